@@ -1,0 +1,8 @@
+/**
+ * What a backend author implements: {@link io.mlops4j.spi.Journal} and {@link io.mlops4j.spi.BlobStore} for storage,
+ * {@link io.mlops4j.spi.ModelRuntime} for a format of models. {@link io.mlops4j.spi.MlopsProvider} is how the engine itself is found.
+ */
+@NullMarked
+package io.mlops4j.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** The public surface of mlops4j. It knows no library but JSpecify's annotations. */
+module io.mlops4j {
+    requires static transitive org.jspecify;
+
+    exports io.mlops4j;
+    exports io.mlops4j.spi;
+}
