@@ -5,6 +5,7 @@ module io.mlops4j.core {
     requires com.google.common;
     requires de.siegmar.fastcsv;
     requires org.apache.commons.statistics.distribution;
+    requires org.pcollections;
     requires static org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
