@@ -3,5 +3,9 @@ module io.mlops4j {
     requires static transitive org.jspecify;
 
     exports io.mlops4j;
+    exports io.mlops4j.data;
+    exports io.mlops4j.internal to
+            io.mlops4j.core,
+            io.mlops4j.onnx;
     exports io.mlops4j.spi;
 }

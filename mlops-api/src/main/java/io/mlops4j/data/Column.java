@@ -1,0 +1,470 @@
+package io.mlops4j.data;
+
+import io.mlops4j.InvalidInput;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * One column of a {@link Table}: a typed array and the mask of its missing cells. Immutable, so safe to share between threads.
+ * Row numbers here are positions in the array, from 0. Methods that give an array give a fresh one each time; those ending in {@code At}
+ * copy nothing.
+ *
+ * <p>Every column has a text form ({@link #strings()}), and every column but text a number form ({@link #doubles()}); the other forms
+ * belong to one type, and refuse another with {@link InvalidInput}.
+ */
+public abstract sealed class Column {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final String name;
+    private final ColumnType type;
+    private final int rowCount;
+    private final BitSet missing;
+    private final int missingCount;
+
+    private Column(String name, ColumnType type, int rowCount, BitSet missing) {
+        this.name = ColumnSchema.checkName(name);
+        this.type = type;
+        this.rowCount = rowCount;
+        this.missing = missing;
+        this.missingCount = missing.cardinality();
+        if (missing.length() > rowCount) {
+            throw new InvalidInput("Row " + (missing.length() - 1) + " of column '" + name
+                    + "' is marked as missing, but there are only " + rowCount + " rows.");
+        }
+    }
+
+    static Column reals(String name, double[] values) {
+        BitSet missing = new BitSet();
+        for (int row = 0; row < values.length; row++) {
+            if (Double.isNaN(values[row])) {
+                missing.set(row);
+            }
+        }
+        return new Reals(name, values, missing);
+    }
+
+    static Column integers(String name, long[] values, BitSet missing) {
+        return new Integers(name, values, missing);
+    }
+
+    static Column flags(String name, boolean[] values, BitSet missing) {
+        return new Flags(name, values, missing);
+    }
+
+    static Column texts(String name, String[] values, BitSet missing) {
+        return new Texts(name, values, missing);
+    }
+
+    static Column moments(String name, Instant[] values, BitSet missing) {
+        return new Moments(name, values, missing);
+    }
+
+    static Column days(String name, LocalDate[] values, BitSet missing) {
+        return new Days(name, values, missing);
+    }
+
+    /** The name. */
+    public final String name() {
+        return name;
+    }
+
+    /** The type of the cells. */
+    public final ColumnType type() {
+        return type;
+    }
+
+    /** How many cells there are, missing ones included. */
+    public final int rowCount() {
+        return rowCount;
+    }
+
+    /** How many cells are missing. */
+    public final int missing() {
+        return missingCount;
+    }
+
+    /** Whether the cell is missing. */
+    public final boolean isMissing(int row) {
+        return missing.get(Objects.checkIndex(row, rowCount));
+    }
+
+    /**
+     * The cell as a number: NaN if it is missing, 1 and 0 for true and false, days since 1970-01-01 for a date, seconds since
+     * 1970-01-01T00:00Z for an instant. Whole numbers beyond 2<sup>53</sup> are rounded.
+     *
+     * @throws InvalidInput if the column is text
+     */
+    public final double doubleAt(int row) {
+        return isMissing(row) ? Double.NaN : presentDouble(row);
+    }
+
+    /**
+     * The cell as a whole number.
+     *
+     * @throws InvalidInput if the column is not INTEGER or the cell is missing
+     */
+    public final long longAt(int row) {
+        checkType(ColumnType.INTEGER);
+        return ((Integers) this).values[present(row)];
+    }
+
+    /**
+     * The cell as a truth value.
+     *
+     * @throws InvalidInput if the column is not BOOLEAN or the cell is missing
+     */
+    public final boolean booleanAt(int row) {
+        checkType(ColumnType.BOOLEAN);
+        return ((Flags) this).values[present(row)];
+    }
+
+    /**
+     * The cell as text: the text itself, the shortest decimal that reads back as the same number, {@code true}, {@code 2026-11-23} or
+     * {@code 2026-11-23T06:00:00Z}. A missing cell is the empty text; {@link #isMissing} tells it from an empty value.
+     */
+    public final String stringAt(int row) {
+        return isMissing(row) ? "" : presentString(row);
+    }
+
+    /**
+     * The cell as a date.
+     *
+     * @throws InvalidInput if the column is not DATE or the cell is missing
+     */
+    public final LocalDate dateAt(int row) {
+        checkType(ColumnType.DATE);
+        return ((Days) this).values[present(row)];
+    }
+
+    /**
+     * The cell as an instant.
+     *
+     * @throws InvalidInput if the column is not INSTANT or the cell is missing
+     */
+    public final Instant instantAt(int row) {
+        checkType(ColumnType.INSTANT);
+        return ((Moments) this).values[present(row)];
+    }
+
+    /**
+     * All cells as numbers, as {@link #doubleAt} gives them.
+     *
+     * @throws InvalidInput if the column is text
+     */
+    public final double[] doubles() {
+        double[] all = new double[rowCount];
+        for (int row = 0; row < rowCount; row++) {
+            all[row] = doubleAt(row);
+        }
+        return all;
+    }
+
+    /**
+     * All cells of an INTEGER column.
+     *
+     * @throws InvalidInput if the column has another type or missing cells, which a {@code long} cannot show; see {@link #longs(long)}
+     */
+    public final long[] longs() {
+        checkType(ColumnType.INTEGER);
+        checkComplete("longs(column, substitute)");
+        return ((Integers) this).values.clone();
+    }
+
+    /**
+     * All cells of an INTEGER column, with a substitute for the missing ones.
+     *
+     * @throws InvalidInput if the column has another type
+     */
+    public final long[] longs(long substitute) {
+        checkType(ColumnType.INTEGER);
+        long[] all = ((Integers) this).values.clone();
+        missing.stream().forEach(row -> all[row] = substitute);
+        return all;
+    }
+
+    /**
+     * All cells of a BOOLEAN column.
+     *
+     * @throws InvalidInput if the column has another type or missing cells, which a {@code boolean} cannot show
+     */
+    public final boolean[] booleans() {
+        checkType(ColumnType.BOOLEAN);
+        checkComplete("doubles(column), where they are NaN,");
+        return ((Flags) this).values.clone();
+    }
+
+    /** All cells as text, as {@link #stringAt} gives them. */
+    public final String[] strings() {
+        String[] all = new String[rowCount];
+        for (int row = 0; row < rowCount; row++) {
+            all[row] = stringAt(row);
+        }
+        return all;
+    }
+
+    /**
+     * All cells of a DATE column.
+     *
+     * @throws InvalidInput if the column has another type or missing cells
+     */
+    public final LocalDate[] dates() {
+        checkType(ColumnType.DATE);
+        checkComplete("strings(column), where they are empty,");
+        return ((Days) this).values.clone();
+    }
+
+    /**
+     * All cells of an INSTANT column.
+     *
+     * @throws InvalidInput if the column has another type or missing cells
+     */
+    public final Instant[] instants() {
+        checkType(ColumnType.INSTANT);
+        checkComplete("strings(column), where they are empty,");
+        return ((Moments) this).values.clone();
+    }
+
+    /** Whether the other is a column of the same name, type and cells. */
+    @Override
+    public final boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof Column that)
+                || type != that.type
+                || rowCount != that.rowCount
+                || !name.equals(that.name)
+                || !missing.equals(that.missing)) {
+            return false;
+        }
+        for (int row = 0; row < rowCount; row++) {
+            if (!missing.get(row) && !sameCell(that, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public final int hashCode() {
+        int hash = Objects.hash(name, type, rowCount, missing);
+        for (int row = 0; row < rowCount; row++) {
+            hash = 31 * hash + (missing.get(row) ? 0 : presentString(row).hashCode());
+        }
+        return hash;
+    }
+
+    /** The name, the type, and how many cells there are. */
+    @Override
+    public final String toString() {
+        return name + " " + type.name().toLowerCase(Locale.ROOT) + " [" + rowCount + " rows, " + missingCount
+                + " missing]";
+    }
+
+    abstract double presentDouble(int row);
+
+    abstract String presentString(int row);
+
+    /** Whether a present cell equals that of a column of the same type. */
+    abstract boolean sameCell(Column sameType, int row);
+
+    private void checkType(ColumnType needed) {
+        if (type != needed) {
+            throw new InvalidInput("Column '" + name + "' is " + type + ", not " + needed + "; " + readable() + ".");
+        }
+    }
+
+    private String readable() {
+        return type == ColumnType.STRING
+                ? "read it with strings"
+                : "every type can be read with strings, and this one with doubles";
+    }
+
+    private int present(int row) {
+        if (isMissing(row)) {
+            throw new InvalidInput("Row " + row + " of column '" + name + "' is missing; ask isMissing(row) first.");
+        }
+        return row;
+    }
+
+    private void checkComplete(String instead) {
+        if (missingCount > 0) {
+            throw new InvalidInput("Column '" + name + "' has " + missingCount + " missing of " + rowCount
+                    + " cells, first at row " + missing.nextSetBit(0) + "; use " + instead + " or ask isMissing(row).");
+        }
+    }
+
+    private static final class Reals extends Column {
+        private final double[] values;
+
+        Reals(String name, double[] values, BitSet missing) {
+            super(name, ColumnType.REAL, values.length, missing);
+            this.values = values;
+        }
+
+        @Override
+        double presentDouble(int row) {
+            return values[row];
+        }
+
+        @Override
+        String presentString(int row) {
+            return RealText.of(values[row]);
+        }
+
+        @Override
+        boolean sameCell(Column sameType, int row) {
+            return Double.doubleToLongBits(values[row]) == Double.doubleToLongBits(((Reals) sameType).values[row]);
+        }
+    }
+
+    private static final class Integers extends Column {
+        private final long[] values;
+
+        Integers(String name, long[] values, BitSet missing) {
+            super(name, ColumnType.INTEGER, values.length, missing);
+            this.values = values;
+        }
+
+        @Override
+        double presentDouble(int row) {
+            return values[row];
+        }
+
+        @Override
+        String presentString(int row) {
+            return Long.toString(values[row]);
+        }
+
+        @Override
+        boolean sameCell(Column sameType, int row) {
+            return values[row] == ((Integers) sameType).values[row];
+        }
+    }
+
+    private static final class Flags extends Column {
+        private final boolean[] values;
+
+        Flags(String name, boolean[] values, BitSet missing) {
+            super(name, ColumnType.BOOLEAN, values.length, missing);
+            this.values = values;
+        }
+
+        @Override
+        double presentDouble(int row) {
+            return values[row] ? 1 : 0;
+        }
+
+        @Override
+        String presentString(int row) {
+            return Boolean.toString(values[row]);
+        }
+
+        @Override
+        boolean sameCell(Column sameType, int row) {
+            return values[row] == ((Flags) sameType).values[row];
+        }
+    }
+
+    private static final class Texts extends Column {
+        private final String[] values;
+
+        Texts(String name, String[] values, BitSet missing) {
+            super(name, ColumnType.STRING, values.length, missing);
+            this.values = values;
+        }
+
+        @Override
+        double presentDouble(int row) {
+            throw new InvalidInput(
+                    "Column '" + super.name + "' is STRING and has no number form; read it with strings.");
+        }
+
+        @Override
+        String presentString(int row) {
+            return values[row];
+        }
+
+        @Override
+        boolean sameCell(Column sameType, int row) {
+            return values[row].equals(((Texts) sameType).values[row]);
+        }
+    }
+
+    private static final class Moments extends Column {
+        private final Instant[] values;
+
+        Moments(String name, Instant[] values, BitSet missing) {
+            super(name, ColumnType.INSTANT, values.length, missing);
+            this.values = values;
+        }
+
+        @Override
+        double presentDouble(int row) {
+            Instant value = values[row];
+            double seconds = value.getEpochSecond();
+            return seconds + value.getNano() / NANOS_PER_SECOND;
+        }
+
+        @Override
+        String presentString(int row) {
+            return values[row].toString();
+        }
+
+        @Override
+        boolean sameCell(Column sameType, int row) {
+            return values[row].equals(((Moments) sameType).values[row]);
+        }
+    }
+
+    private static final class Days extends Column {
+        private final LocalDate[] values;
+
+        Days(String name, LocalDate[] values, BitSet missing) {
+            super(name, ColumnType.DATE, values.length, missing);
+            this.values = values;
+        }
+
+        @Override
+        double presentDouble(int row) {
+            return values[row].toEpochDay();
+        }
+
+        @Override
+        String presentString(int row) {
+            return values[row].toString();
+        }
+
+        @Override
+        boolean sameCell(Column sameType, int row) {
+            return values[row].equals(((Days) sameType).values[row]);
+        }
+    }
+
+    /** For arrays of objects: what is null is missing. */
+    static BitSet nulls(Object[] values) {
+        BitSet missing = new BitSet();
+        for (int row = 0; row < values.length; row++) {
+            if (values[row] == null) {
+                missing.set(row);
+            }
+        }
+        return missing;
+    }
+
+    static BitSet none() {
+        return new BitSet();
+    }
+
+    static BitSet copy(BitSet missing) {
+        return (BitSet) missing.clone();
+    }
+
+    static <T> T[] copy(T[] values) {
+        return Arrays.copyOf(values, values.length);
+    }
+}

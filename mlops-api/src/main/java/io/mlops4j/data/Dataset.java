@@ -1,0 +1,45 @@
+package io.mlops4j.data;
+
+import io.mlops4j.NotFound;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named dataset and its versions. A handle: cheap, thread-safe, and never failing on a name that does not exist yet; the first
+ * commit makes it. Reads see what any process has committed before.
+ *
+ * <pre>{@code
+ * DatasetVersion january = ml.dataset("loans").from(Source.csv(path))
+ *     .schema(Schema.infer().override("zip", ColumnType.STRING).label("defaulted"))
+ *     .expect(Expectation.notNull("id"), Expectation.between("age", 18, 120))
+ *     .message("January extract")
+ *     .commit();
+ * }</pre>
+ */
+public interface Dataset {
+    /** The name. */
+    String name();
+
+    /** Starts a new version of these rows. Nothing is read before {@link DatasetDraft#commit()}. */
+    DatasetDraft from(Source source);
+
+    /**
+     * The version committed last.
+     *
+     * @throws NotFound if there is none
+     */
+    DatasetVersion latest();
+
+    /** The version committed last, or empty if there is none. */
+    Optional<DatasetVersion> findLatest();
+
+    /**
+     * The version of this number; the first is 1.
+     *
+     * @throws NotFound if there is none
+     */
+    DatasetVersion version(int number);
+
+    /** All versions, oldest first; empty if the dataset does not exist. */
+    List<DatasetVersion> versions();
+}

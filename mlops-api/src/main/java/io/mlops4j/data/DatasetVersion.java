@@ -1,0 +1,59 @@
+package io.mlops4j.data;
+
+import io.mlops4j.IntegrityViolation;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A committed version of a {@link Dataset}: immutable and thread-safe. */
+public interface DatasetVersion {
+    /** The name of the dataset. */
+    String dataset();
+
+    /** The number within the dataset, from 1, without gaps. */
+    int number();
+
+    /**
+     * What identifies the version: SHA-256, as 64 hexadecimal digits, over its bytes, how they are to be read, and its schema. Two
+     * versions with the same digest have the same rows, columns and label.
+     */
+    String digest();
+
+    /** How many rows there are. */
+    long rowCount();
+
+    /** The columns. */
+    Schema schema();
+
+    /** What is in the columns. */
+    Profile profile();
+
+    /** What was expected and found. */
+    Quality quality();
+
+    /** Why there is this version, or empty if nobody said. */
+    Optional<String> message();
+
+    /** The tags by key. */
+    Map<String, String> tags();
+
+    /** When it was committed. */
+    Instant committedAt();
+
+    /** The actor who committed it. */
+    String committedBy();
+
+    /**
+     * Reads all rows into memory.
+     *
+     * @throws IntegrityViolation if the stored bytes are not those that were committed
+     */
+    Table read();
+
+    /**
+     * Opens the bytes as they were committed; for rows and tables, CSV in UTF-8. The caller closes the stream, whose last read throws
+     * {@link IntegrityViolation} if they are not those that were committed.
+     */
+    InputStream open();
+}

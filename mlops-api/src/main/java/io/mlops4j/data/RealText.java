@@ -1,0 +1,50 @@
+package io.mlops4j.data;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * The shortest decimal text that reads back as the same double. {@link Double#toString} gives it only from Java 19 on (JDK-4511638),
+ * and the digest of a version must not depend on the Java that made it.
+ */
+final class RealText {
+    /** Decimals of up to 15 digits are different doubles, so text that short is the only one of its length. */
+    private static final int UNIQUE_DIGITS = 15;
+
+    private static final int SUFFICIENT_DIGITS = 17;
+    private static final int PLAIN_BELOW = 20;
+    private static final int PLAIN_ABOVE = -6;
+
+    private RealText() {}
+
+    /** The text of a number that is not NaN. */
+    static String of(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "Infinity" : "-Infinity";
+        }
+        if (value == 0) {
+            return 1 / value < 0 ? "-0.0" : "0.0";
+        }
+        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (shortest.precision() > UNIQUE_DIGITS) {
+            shortest = shorten(value);
+        }
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        if (exponent < PLAIN_ABOVE || exponent > PLAIN_BELOW) {
+            return shortest.toString();
+        }
+        String plain = shortest.toPlainString();
+        return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    }
+
+    private static BigDecimal shorten(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = UNIQUE_DIGITS; digits < SUFFICIENT_DIGITS; digits++) {
+            BigDecimal rounded = exact.round(new MathContext(digits));
+            if (rounded.doubleValue() == value) {
+                return rounded.stripTrailingZeros();
+            }
+        }
+        return exact.round(new MathContext(SUFFICIENT_DIGITS)).stripTrailingZeros();
+    }
+}
