@@ -2,7 +2,7 @@ package io.mlops4j.core.experiment;
 
 import io.mlops4j.NotFound;
 import io.mlops4j.core.experiment.RunEvent.ArtifactRef;
-import io.mlops4j.core.names.NearNames;
+import io.mlops4j.internal.NearNames;
 import io.mlops4j.data.DatasetRef;
 import io.mlops4j.experiment.MetricPoint;
 import io.mlops4j.experiment.MetricSeries;

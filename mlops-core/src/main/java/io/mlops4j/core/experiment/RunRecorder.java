@@ -137,7 +137,7 @@ final class RunRecorder implements ActiveRun {
 
     @Override
     public ActiveRun input(DatasetVersion version) {
-        DatasetRef ref = version.ref();
+        DatasetRef ref = new DatasetRef(version.dataset(), version.number(), version.digest());
         return recording(() -> pendingInputs.add(ref));
     }
 

@@ -3,7 +3,7 @@ package io.mlops4j.core.registry;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.names.Names;
-import io.mlops4j.core.names.NearNames;
+import io.mlops4j.internal.NearNames;
 import io.mlops4j.core.registry.ModelEvent.AliasRemoved;
 import io.mlops4j.core.registry.ModelEvent.AliasSet;
 import io.mlops4j.core.stream.Decision.Outcome;

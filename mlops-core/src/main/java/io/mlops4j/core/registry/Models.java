@@ -27,8 +27,8 @@ public final class Models {
         /** A run that is known by experiment and id. */
         Optional<Run> run(String experiment, String id);
 
-        /** The names of the endpoints that serve a version or keep it for a rollback. */
-        List<String> endpointsOf(String model, int number);
+        /** The names of the endpoints that serve a version. */
+        List<String> endpointsServing(String model, int number);
     }
 
     /** The models in some streams, as seen from a viewpoint. */

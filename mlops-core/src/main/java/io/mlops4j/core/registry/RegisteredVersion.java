@@ -133,7 +133,7 @@ final class RegisteredVersion implements ModelVersion {
     @Override
     public Retirement retire(String why) {
         models.viewpoint().refuseWrite("retire " + this);
-        List<String> endpoints = models.neighbours().endpointsOf(model, number());
+        List<String> endpoints = models.neighbours().endpointsServing(model, number());
         if (!endpoints.isEmpty()) {
             throw new Conflict(this + " cannot be retired: it is served by endpoint '" + endpoints.get(0)
                     + "'. Deploy another version there first.");

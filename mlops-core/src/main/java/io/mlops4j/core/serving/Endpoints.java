@@ -80,14 +80,6 @@ public final class Endpoints implements Deployer, AutoCloseable {
                 .toList();
     }
 
-    /** The names of the endpoints that a version was ever deployed to. */
-    public List<String> everServing(String model, int number) {
-        return endpoints().stream()
-                .filter(name -> read(streams.open(PREFIX + name, EndpointProjection.INSTANCE)).history().stream()
-                        .anyMatch(d -> d.model().equals(model) && d.number() == number))
-                .toList();
-    }
-
     private void followOthers() {
         if (viewpoint.isPast()) {
             return;

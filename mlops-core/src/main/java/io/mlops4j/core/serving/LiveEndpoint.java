@@ -96,6 +96,7 @@ final class LiveEndpoint implements Endpoint {
     }
 
     private RoutingTable begin() {
+        endpoints.refuseWrite("serve from endpoint '" + name + "'");
         changing.lock();
         try {
             if (table == null) {
