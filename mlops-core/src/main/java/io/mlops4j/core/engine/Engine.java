@@ -143,10 +143,10 @@ final class Engine implements Mlops {
         if (viewpoint.isPast() || !closed.compareAndSet(false, true)) {
             return;
         }
-        try (Resources last = shared.resources;
-                Endpoints serving = endpoints) {
-            experiments.close();
-        }
+        // In the order of the calls: a run that cannot be ended must not keep models loaded or files open.
+        shared.resources.add(endpoints);
+        shared.resources.add(experiments);
+        shared.resources.close();
     }
 
     /** What the registry asks the steps beside it. */

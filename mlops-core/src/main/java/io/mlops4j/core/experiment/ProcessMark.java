@@ -28,7 +28,7 @@ record ProcessMark(String host, long pid, long startMillis) {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         return process.isEmpty()
                 || !process.get().isAlive()
-                || startMillis != 0 && startMillis(process.get()) != 0 && startMillis(process.get()) != startMillis;
+                || (startMillis != 0 && startMillis(process.get()) != 0 && startMillis(process.get()) != startMillis);
     }
 
     /** When it began, or 0 where the system does not say. */

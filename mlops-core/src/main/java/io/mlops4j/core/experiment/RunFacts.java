@@ -25,7 +25,7 @@ record RunFacts(
     /** The latest point of a metric: the greatest step, then the greatest time, then the last recorded. */
     record Latest(long step, long atMillis, double value) {
         Latest orLater(Latest other) {
-            boolean later = other.step > step || other.step == step && other.atMillis >= atMillis;
+            boolean later = other.step > step || (other.step == step && other.atMillis >= atMillis);
             return later ? other : this;
         }
     }

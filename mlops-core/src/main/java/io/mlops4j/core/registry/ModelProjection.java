@@ -99,10 +99,11 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
     }
 
     private VersionFacts readFacts(JsonNode data) {
-        JsonNode file = Json.required(Json.required(data, "files"), 0);
+        // One file so far; the list is for models that come with several.
+        FileRef file = Json.list(data, "files", ModelProjection::readFile).get(0);
         return new VersionFacts(
                 Json.int32(data, "version"),
-                new FileRef(Json.string(file, "name"), Json.string(file, "blob"), Json.integer(file, "sizeBytes")),
+                file,
                 Json.string(data, "runtime"),
                 SignatureJson.read(Json.required(data, "signature")),
                 Json.has(data, "run") ? readRun(Json.required(data, "run")) : null,
@@ -111,6 +112,10 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
                 Json.strings(data, "features"),
                 Json.findString(data, "description").orElse(""),
                 Json.stringMap(data, "tags"));
+    }
+
+    private static FileRef readFile(JsonNode file) {
+        return new FileRef(Json.string(file, "name"), Json.string(file, "blob"), Json.integer(file, "sizeBytes"));
     }
 
     private static RunRef readRun(JsonNode run) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -92,7 +93,8 @@ public final class Endpoints implements Deployer, AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 });
-                follower.scheduleWithFixedDelay(
+                // Nobody waits for it: it ends with the executor, and catches what it throws.
+                Future<?> unused = follower.scheduleWithFixedDelay(
                         this::follow, FOLLOW_EVERY.toMillis(), FOLLOW_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             }
         } finally {

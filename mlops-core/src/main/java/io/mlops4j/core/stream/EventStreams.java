@@ -65,8 +65,8 @@ public final class EventStreams {
                 .flatMap(page -> page.events.stream());
     }
 
-    /** An event and the hash of its own bytes. */
-    public record Linked(Envelope envelope, byte[] bytes, String hash) {}
+    /** An event and the hash of its bytes, by which the next one names it. */
+    public record Linked(Envelope envelope, String hash) {}
 
     record Context(InstantSource clock, Supplier<String> actor) {}
 
@@ -93,7 +93,7 @@ public final class EventStreams {
             for (byte[] line : lines) {
                 Envelope envelope = Envelope.parseLinked(stream, from + events.size(), hash, line);
                 hash = Envelope.hash(line);
-                events.add(new Linked(envelope, line, hash));
+                events.add(new Linked(envelope, hash));
             }
             return new Page(stream, from, List.copyOf(events));
         }
