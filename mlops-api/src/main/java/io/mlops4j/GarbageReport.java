@@ -13,7 +13,12 @@ import java.util.List;
  * @param missing the digests that an event names as a blob's but that are not there, sorted: deleted by hand, or lost
  */
 public record GarbageReport(
-        GarbagePolicy.Mode mode, long referenced, List<String> garbage, long young, long ageUnknown, List<String> missing) {
+        GarbagePolicy.Mode mode,
+        long referenced,
+        List<String> garbage,
+        long young,
+        long ageUnknown,
+        List<String> missing) {
     /** Copies the lists. */
     public GarbageReport {
         garbage = List.copyOf(garbage);

@@ -54,7 +54,10 @@ public record LineageGraph(List<Node> nodes, List<Edge> edges) {
         for (Node node : nodes) {
             String name = "n" + names.size();
             names.put(node.id(), name);
-            text.append("    ").append(name).append(shape(node.kind(), quote(node.label()))).append('\n');
+            text.append("    ")
+                    .append(name)
+                    .append(shape(node.kind(), quote(node.label())))
+                    .append('\n');
         }
         for (Edge edge : edges) {
             text.append("    ")

@@ -17,7 +17,8 @@ public interface MlopsProvider {
     static MlopsProvider installed() {
         return ServiceLoader.load(MlopsProvider.class, MlopsProvider.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new NotFound("No engine of mlops4j is on the class or module path: add the dependency"
-                        + " io.mlops4j:mlops-onnx, or io.mlops4j:mlops-core if no ONNX model is to be run."));
+                .orElseThrow(
+                        () -> new NotFound("No engine of mlops4j is on the class or module path: add the dependency"
+                                + " io.mlops4j:mlops-onnx, or io.mlops4j:mlops-core if no ONNX model is to be run."));
     }
 }

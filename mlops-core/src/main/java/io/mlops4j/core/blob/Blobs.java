@@ -62,7 +62,10 @@ public final class Blobs {
         try (InputStream content = Files.newInputStream(file)) {
             store.put(stored.digest(), new VerifyingInputStream(stored.digest(), content));
         } catch (IntegrityViolation e) {
-            throw new InvalidInput(what + " '" + file + "' changed while it was stored; nothing was stored. Try again when it is complete.", e);
+            throw new InvalidInput(
+                    what + " '" + file
+                            + "' changed while it was stored; nothing was stored. Try again when it is complete.",
+                    e);
         } catch (IOException e) {
             throw unreadable(what, file, e);
         }
@@ -129,7 +132,8 @@ public final class Blobs {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new StorageFailure("Blob " + digest + " cannot be copied to '" + target + "': " + e.getMessage() + ".", e);
+            throw new StorageFailure(
+                    "Blob " + digest + " cannot be copied to '" + target + "': " + e.getMessage() + ".", e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.mlops4j.core.engine;
 
-import io.mlops4j.InvalidInput;
 import io.mlops4j.IntegrityViolation;
+import io.mlops4j.InvalidInput;
 import io.mlops4j.StorageFailure;
 import io.mlops4j.core.json.Json;
 import java.io.IOException;
@@ -43,11 +43,15 @@ record DirectoryLayout(Path directory) {
         try {
             layout.prepare();
         } catch (AccessDeniedException e) {
-            throw new StorageFailure("Directory '" + layout.directory + "' cannot be used: permission denied for '" + e.getFile()
-                    + "'. Give the user '" + System.getProperty("user.name") + "' the right to write there.", e);
+            throw new StorageFailure(
+                    "Directory '" + layout.directory + "' cannot be used: permission denied for '" + e.getFile()
+                            + "'. Give the user '" + System.getProperty("user.name") + "' the right to write there.",
+                    e);
         } catch (IOException e) {
-            throw new StorageFailure("Directory '" + layout.directory + "' cannot be used: " + e.getMessage() + " ("
-                    + e.getClass().getSimpleName() + ").", e);
+            throw new StorageFailure(
+                    "Directory '" + layout.directory + "' cannot be used: " + e.getMessage() + " ("
+                            + e.getClass().getSimpleName() + ").",
+                    e);
         }
         return layout;
     }
@@ -73,12 +77,15 @@ record DirectoryLayout(Path directory) {
         try {
             format = Json.integer(Json.parse(marker), "format");
         } catch (IntegrityViolation e) {
-            throw new IntegrityViolation("'" + directory.resolve(MARKER) + "' is damaged: " + e.getMessage()
-                    + " If the journal beside it is whole, write {\"format\":" + FORMAT + "} into it.", e);
+            throw new IntegrityViolation(
+                    "'" + directory.resolve(MARKER) + "' is damaged: " + e.getMessage()
+                            + " If the journal beside it is whole, write {\"format\":" + FORMAT + "} into it.",
+                    e);
         }
         if (format != FORMAT) {
-            throw new InvalidInput("Directory '" + directory + "' has the format " + format + "; this release reads the format "
-                    + FORMAT + ". Open it with a release that knows it; nothing was changed.");
+            throw new InvalidInput(
+                    "Directory '" + directory + "' has the format " + format + "; this release reads the format "
+                            + FORMAT + ". Open it with a release that knows it; nothing was changed.");
         }
     }
 
@@ -86,8 +93,8 @@ record DirectoryLayout(Path directory) {
         for (Path path : new Path[] {journal(), blobs()}) {
             // Another process may have written the marker since we looked; then both are its own.
             if (Files.exists(path) && !Files.exists(directory.resolve(MARKER))) {
-                throw new InvalidInput("Directory '" + directory + "' has a '" + path.getFileName() + "' but no " + MARKER
-                        + ": it was not made by mlops4j. Choose another directory; nothing was changed.");
+                throw new InvalidInput("Directory '" + directory + "' has a '" + path.getFileName() + "' but no "
+                        + MARKER + ": it was not made by mlops4j. Choose another directory; nothing was changed.");
             }
         }
     }

@@ -10,9 +10,14 @@ final class ArtifactNames {
     static String check(String name) {
         String checked = Names.title("Artifact", name);
         for (String part : checked.split("/", -1)) {
-            if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\\') >= 0 || part.indexOf(':') >= 0) {
-                throw new InvalidInput("Artifact name '" + name
-                        + "' is no relative path; write it like 'model.onnx' or 'plots/roc.svg', without '.', '..', ':' and '\\'.");
+            if (part.isEmpty()
+                    || part.equals(".")
+                    || part.equals("..")
+                    || part.indexOf('\\') >= 0
+                    || part.indexOf(':') >= 0) {
+                throw new InvalidInput(
+                        "Artifact name '" + name
+                                + "' is no relative path; write it like 'model.onnx' or 'plots/roc.svg', without '.', '..', ':' and '\\'.");
             }
         }
         return checked;

@@ -34,7 +34,9 @@ final class ExperimentProjection implements Projection<PSortedMap<String, RunSum
         if (run == null) {
             return runs;
         }
-        return runs.plus(event.run(), event instanceof RunEnded ended ? run.ended(ended, stamp) : run.and((RunSummarized) event));
+        return runs.plus(
+                event.run(),
+                event instanceof RunEnded ended ? run.ended(ended, stamp) : run.and((RunSummarized) event));
     }
 
     @Override

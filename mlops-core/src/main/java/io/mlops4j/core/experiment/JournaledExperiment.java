@@ -51,8 +51,7 @@ final class JournaledExperiment implements Experiment {
         String title = Names.title("Run", name);
         streams.viewpoint().refuseWrite("start run '" + title + "' of experiment '" + name() + "'");
         String id = experiments.nextId();
-        streams.summaries()
-                .write(state -> Outcome.append(new RunStarted(id, title, ProcessMark.self()), "", s -> s));
+        streams.summaries().write(state -> Outcome.append(new RunStarted(id, title, ProcessMark.self()), "", s -> s));
         RunRecorder run = new RunRecorder(id, title, streams);
         experiments.opened(run);
         return run;
@@ -61,7 +60,8 @@ final class JournaledExperiment implements Experiment {
     @Override
     public Run run(String id) {
         return findRun(id)
-                .orElseThrow(() -> new NotFound("Experiment '" + name() + "' has no run with the id '" + id + "'; runs().list() names them."));
+                .orElseThrow(() -> new NotFound(
+                        "Experiment '" + name() + "' has no run with the id '" + id + "'; runs().list() names them."));
     }
 
     @Override

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  * again, so the time of the start goes with it.
  */
 record ProcessMark(String host, long pid, long startMillis) {
-    private static final ProcessMark SELF = new ProcessMark(
-            hostName(), ProcessHandle.current().pid(), startMillis(ProcessHandle.current()));
+    private static final ProcessMark SELF =
+            new ProcessMark(hostName(), ProcessHandle.current().pid(), startMillis(ProcessHandle.current()));
 
     static ProcessMark self() {
         return SELF;

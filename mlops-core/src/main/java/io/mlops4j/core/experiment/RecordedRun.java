@@ -2,12 +2,12 @@ package io.mlops4j.core.experiment;
 
 import io.mlops4j.NotFound;
 import io.mlops4j.core.experiment.RunEvent.ArtifactRef;
-import io.mlops4j.internal.NearNames;
 import io.mlops4j.data.DatasetRef;
 import io.mlops4j.experiment.MetricPoint;
 import io.mlops4j.experiment.MetricSeries;
 import io.mlops4j.experiment.Run;
 import io.mlops4j.experiment.RunStatus;
+import io.mlops4j.internal.NearNames;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +113,8 @@ final class RecordedRun implements Run {
         Map<String, ArtifactRef> artifacts = streams.readDetails(id()).artifacts();
         ArtifactRef artifact = artifacts.get(name);
         if (artifact == null) {
-            throw new NotFound(this + " has no artifact '" + name + "'." + NearNames.sentence(name, artifacts.keySet()));
+            throw new NotFound(
+                    this + " has no artifact '" + name + "'." + NearNames.sentence(name, artifacts.keySet()));
         }
         return streams.blobs().open(artifact.digest());
     }

@@ -86,8 +86,7 @@ final class RunProjection implements Projection<RunProjection.Details, RunEvent>
             case "run-opened" -> Optional.of(new Opened(Json.string(data, "experiment"), Json.string(data, "name")));
             case "facts-recorded" -> Optional.of(new FactsRecorded(RunFacts.read(data)));
             case "artifacts-stored" -> Optional.of(new ArtifactsStored(readArtifacts(data)));
-            case "metrics-recorded" ->
-                Optional.of(new MetricsRecorded(Json.list(data, "metrics", MetricColumn::read)));
+            case "metrics-recorded" -> Optional.of(new MetricsRecorded(Json.list(data, "metrics", MetricColumn::read)));
             case "run-closed" ->
                 Optional.of(new Closed(
                         ExperimentProjection.readStatus(data),

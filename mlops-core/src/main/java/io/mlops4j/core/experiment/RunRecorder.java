@@ -179,8 +179,8 @@ final class RunRecorder implements ActiveRun {
 
     private static String text(String kind, String key, String value) {
         if (value.length() > MAX_TEXT) {
-            throw new InvalidInput(kind + " '" + key + "' has a value of " + value.length() + " characters; at most " + MAX_TEXT
-                    + " are allowed. Store it as an artifact.");
+            throw new InvalidInput(kind + " '" + key + "' has a value of " + value.length() + " characters; at most "
+                    + MAX_TEXT + " are allowed. Store it as an artifact.");
         }
         return value;
     }

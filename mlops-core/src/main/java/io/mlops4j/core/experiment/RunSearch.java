@@ -56,7 +56,8 @@ record RunSearch(
         }
         // Summaries come oldest first.
         Collections.reverse(found);
-        Stream<RunSummary> ordered = order == null ? found.stream() : found.stream().sorted(comparator(order));
+        Stream<RunSummary> ordered =
+                order == null ? found.stream() : found.stream().sorted(comparator(order));
         return ordered.limit(most).map(asRun).toList();
     }
 

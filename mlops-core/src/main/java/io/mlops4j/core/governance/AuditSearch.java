@@ -21,7 +21,8 @@ record AuditSearch(EventStreams streams, Viewpoint viewpoint, String prefix, Pre
             .thenComparingLong(AuditEvent::sequence);
 
     static AuditSearch all(EventStreams streams, Viewpoint viewpoint) {
-        return new AuditSearch(streams, viewpoint, "", e -> viewpoint.sees(e.stamp().at()), Integer.MAX_VALUE);
+        return new AuditSearch(
+                streams, viewpoint, "", e -> viewpoint.sees(e.stamp().at()), Integer.MAX_VALUE);
     }
 
     private AuditSearch and(Predicate<Envelope> condition) {

@@ -69,7 +69,10 @@ public final class CatalogueLineage implements Lineage {
         private final Set<Edge> edges = new LinkedHashSet<>();
 
         String node(DatasetRef ref) {
-            return node("dataset/" + ref.name() + "/" + ref.number(), Kind.DATASET_VERSION, ref.name() + " v" + ref.number());
+            return node(
+                    "dataset/" + ref.name() + "/" + ref.number(),
+                    Kind.DATASET_VERSION,
+                    ref.name() + " v" + ref.number());
         }
 
         String node(Run run) {
@@ -115,7 +118,8 @@ public final class CatalogueLineage implements Lineage {
             for (String name : ml.deployer().endpoints()) {
                 Endpoint endpoint = ml.deployer().endpoint(name);
                 List<Deployment> history = endpoint.history();
-                if (history.stream().anyMatch(d -> d.model().equals(version.model()) && d.number() == version.number())) {
+                if (history.stream()
+                        .anyMatch(d -> d.model().equals(version.model()) && d.number() == version.number())) {
                     boolean now = endpoint.findVersion().filter(version::equals).isPresent();
                     String id = node("endpoint/" + name, Kind.ENDPOINT, name);
                     edges.add(new Edge(node(version), id, now ? "served by" : "was served by"));

@@ -76,7 +76,8 @@ public final class GarbageCollector {
     private Mark mark() {
         Mark mark = new Mark();
         for (String stream : streams.names("")) {
-            streams.walk(stream).forEach(event -> mark.visit("", event.envelope().data()));
+            streams.walk(stream)
+                    .forEach(event -> mark.visit("", event.envelope().data()));
         }
         while (!mark.manifests.isEmpty()) {
             String digest = mark.manifests.remove();
@@ -84,7 +85,8 @@ public final class GarbageCollector {
                 try (InputStream in = blobs.open(digest)) {
                     mark.visit("", Json.parse(in.readAllBytes()));
                 } catch (IOException e) {
-                    throw new StorageFailure("Manifest " + digest + " cannot be read: " + e.getMessage() + ". Nothing was removed.", e);
+                    throw new StorageFailure(
+                            "Manifest " + digest + " cannot be read: " + e.getMessage() + ". Nothing was removed.", e);
                 }
             }
         }

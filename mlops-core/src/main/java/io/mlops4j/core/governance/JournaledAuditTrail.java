@@ -60,8 +60,9 @@ public final class JournaledAuditTrail implements AuditTrail {
             size++;
             hash = event.hash();
             if (proven != null && proven.size() == size && !proven.hash().equals(hash)) {
-                throw new IntegrityViolation("Event " + (size - 1) + " of stream '" + stream
-                        + "' is not the one that the earlier proof saw: the stream was rewritten since. Restore it from a backup.");
+                throw new IntegrityViolation(
+                        "Event " + (size - 1) + " of stream '" + stream
+                                + "' is not the one that the earlier proof saw: the stream was rewritten since. Restore it from a backup.");
             }
         }
         if (proven != null && size < proven.size()) {

@@ -22,7 +22,8 @@ public final class Names {
     public static String check(String kind, String name) {
         String normal = Normalizer.normalize(text(kind, name, MAX_LENGTH), Normalizer.Form.NFC);
         if (normal.equals(".") || normal.equals("..")) {
-            throw new InvalidInput(kind + " name '" + normal + "' is a path; use letters, digits, '.', '_', '-' or spaces.");
+            throw new InvalidInput(
+                    kind + " name '" + normal + "' is a path; use letters, digits, '.', '_', '-' or spaces.");
         }
         for (int i = 0; i < normal.length(); i++) {
             if (normal.charAt(i) == '/' || normal.charAt(i) == '\\') {
@@ -46,8 +47,8 @@ public final class Names {
             throw new InvalidInput(kind + " name is empty; give it 1 to " + most + " characters.");
         }
         if (name.length() > most) {
-            throw new InvalidInput(kind + " name '" + name.substring(0, 40) + "…' has " + name.length() + " characters; at most "
-                    + most + " are allowed.");
+            throw new InvalidInput(kind + " name '" + name.substring(0, 40) + "…' has " + name.length()
+                    + " characters; at most " + most + " are allowed.");
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

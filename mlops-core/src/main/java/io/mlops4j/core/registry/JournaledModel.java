@@ -3,10 +3,10 @@ package io.mlops4j.core.registry;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.names.Names;
-import io.mlops4j.internal.NearNames;
 import io.mlops4j.core.registry.ModelEvent.AliasRemoved;
 import io.mlops4j.core.registry.ModelEvent.AliasSet;
 import io.mlops4j.core.stream.Decision.Outcome;
+import io.mlops4j.internal.NearNames;
 import io.mlops4j.model.Model;
 import io.mlops4j.model.ModelDraft;
 import io.mlops4j.model.ModelVersion;
@@ -44,10 +44,12 @@ final class JournaledModel implements Model {
         ModelState state = models.read(name);
         ModelState.Registered version = state.versions().get(number);
         if (version == null) {
-            throw new NotFound(state.versions().isEmpty()
-                    ? noVersions()
-                    : "Model '" + name + "' has no version " + number + "; it has " + state.versions().firstKey() + " to "
-                            + state.versions().lastKey() + ".");
+            throw new NotFound(
+                    state.versions().isEmpty()
+                            ? noVersions()
+                            : "Model '" + name + "' has no version " + number + "; it has "
+                                    + state.versions().firstKey() + " to "
+                                    + state.versions().lastKey() + ".");
         }
         return registered(version);
     }
@@ -105,10 +107,12 @@ final class JournaledModel implements Model {
     public void alias(String alias, ModelVersion version, String why) {
         String checked = Names.check("Alias", alias);
         if (checked.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new InvalidInput("Alias '" + checked + "' is a number and would be mistaken for a version's; use a word.");
+            throw new InvalidInput(
+                    "Alias '" + checked + "' is a number and would be mistaken for a version's; use a word.");
         }
         if (!version.model().equals(name)) {
-            throw new InvalidInput("An alias of model '" + name + "' cannot point at " + version + ", which is of another model.");
+            throw new InvalidInput(
+                    "An alias of model '" + name + "' cannot point at " + version + ", which is of another model.");
         }
         change("set alias '" + checked + "' of model '" + name + "'", state -> {
             ModelState.Registered target = state.versions().get(version.number());
@@ -117,10 +121,11 @@ final class JournaledModel implements Model {
                         + " here; was it registered in another directory?");
             }
             if (target.ending() != null) {
-                throw new InvalidInput(
-                        "Alias '" + checked + "' cannot point at " + version + ": the version is retired. Point it at another.");
+                throw new InvalidInput("Alias '" + checked + "' cannot point at " + version
+                        + ": the version is retired. Point it at another.");
             }
-            boolean same = Integer.valueOf(version.number()).equals(state.aliases().get(checked));
+            boolean same =
+                    Integer.valueOf(version.number()).equals(state.aliases().get(checked));
             return same
                     ? Outcome.unchanged(s -> s)
                     : Outcome.append(new AliasSet(checked, version.number()), why, s -> s);

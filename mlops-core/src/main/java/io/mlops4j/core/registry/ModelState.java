@@ -18,7 +18,8 @@ record ModelState(PSortedMap<Integer, Registered> versions, PSortedMap<String, I
     static final ModelState EMPTY = new ModelState(TreePMap.empty(), TreePMap.empty());
 
     /** A version, who registered it when, and its end if it came. */
-    record Registered(VersionFacts facts, Stamp stamp, @Nullable Ending ending) {}
+    record Registered(
+            VersionFacts facts, Stamp stamp, @Nullable Ending ending) {}
 
     /** A retirement; the replacement is 0 if none was named. */
     record Ending(Stamp stamp, int replacement) {}
@@ -59,7 +60,6 @@ record ModelState(PSortedMap<Integer, Registered> versions, PSortedMap<String, I
         Registered version = versions.get(number);
         return version == null
                 ? this
-                : new ModelState(
-                        versions.plus(number, new Registered(version.facts, version.stamp, ending)), aliases);
+                : new ModelState(versions.plus(number, new Registered(version.facts, version.stamp, ending)), aliases);
     }
 }

@@ -69,20 +69,21 @@ final class RegisteredVersion implements ModelVersion {
     @Override
     public Run run() {
         return findRun()
-                .orElseThrow(() -> new NotFound(
-                        this + " was registered without a run; name it with run(…) before register()."));
+                .orElseThrow(() ->
+                        new NotFound(this + " was registered without a run; name it with run(…) before register()."));
     }
 
     @Override
     public Optional<Run> findRun() {
-        return Optional.ofNullable(facts().run()).flatMap(r -> models.neighbours().run(r.experiment(), r.id()));
+        return Optional.ofNullable(facts().run())
+                .flatMap(r -> models.neighbours().run(r.experiment(), r.id()));
     }
 
     @Override
     public Evaluation evaluation() {
         return findEvaluation()
-                .orElseThrow(() -> new NotFound(
-                        this + " was registered without an evaluation; hand it over with evaluation(…) before register()."));
+                .orElseThrow(() -> new NotFound(this
+                        + " was registered without an evaluation; hand it over with evaluation(…) before register()."));
     }
 
     @Override
@@ -141,8 +142,8 @@ final class RegisteredVersion implements ModelVersion {
         models.stream(model).write(state -> {
             Set<String> aliases = state.aliasesOf(number());
             if (!aliases.isEmpty()) {
-                throw new Conflict(this + " cannot be retired: alias '" + aliases.iterator().next()
-                        + "' points at it. Point the alias at another version first.");
+                throw new Conflict(this + " cannot be retired: alias '"
+                        + aliases.iterator().next() + "' points at it. Point the alias at another version first.");
             }
             if (current(state).ending() != null) {
                 throw new Conflict(this + " is retired already.");

@@ -70,7 +70,8 @@ final class RegistrationDraft implements ModelDraft {
         List<String> list = List.of(names);
         list.forEach(name -> Names.title("Feature", name));
         if (list.stream().distinct().count() != list.size()) {
-            throw new InvalidInput("The features of a version of model '" + model.name() + "' name a column twice: " + list + ".");
+            throw new InvalidInput(
+                    "The features of a version of model '" + model.name() + "' name a column twice: " + list + ".");
         }
         this.features = list;
         return this;
@@ -106,8 +107,8 @@ final class RegistrationDraft implements ModelDraft {
         checkFeatures(inspection.signature());
         Blobs.Stored stored = models.blobs().put("Model file", file);
         if (!stored.equals(digest)) {
-            throw new InvalidInput("Model file '" + file + "' changed while it was registered; nothing was registered. Try again when it"
-                    + " is complete.");
+            throw new InvalidInput("Model file '" + file
+                    + "' changed while it was registered; nothing was registered. Try again when it" + " is complete.");
         }
         VersionFacts facts = new VersionFacts(
                 0,
@@ -132,8 +133,9 @@ final class RegistrationDraft implements ModelDraft {
             return;
         }
         if (evaluation == null) {
-            throw new QualityGateFailed("A version of model '" + model.name()
-                    + "' cannot be registered: it has a gate but no evaluation to check it against. Hand one over with evaluation(…).");
+            throw new QualityGateFailed(
+                    "A version of model '" + model.name()
+                            + "' cannot be registered: it has a gate but no evaluation to check it against. Hand one over with evaluation(…).");
         }
         Optional<Evaluation> champion = model.findVersion(CHAMPION).flatMap(ModelVersion::findEvaluation);
         if (champion.isPresent()) {
@@ -150,12 +152,12 @@ final class RegistrationDraft implements ModelDraft {
         TensorSpec input = signature.inputs().get(0);
         long[] shape = input.shape().dimensions();
         if (signature.inputs().size() != 1 || shape.length != 2) {
-            throw new InvalidInput("features(…) names the columns of one input of shape [n, k], but the model '" + file + "' has the inputs "
-                    + signature.inputs() + ". Leave the names out.");
+            throw new InvalidInput("features(…) names the columns of one input of shape [n, k], but the model '" + file
+                    + "' has the inputs " + signature.inputs() + ". Leave the names out.");
         }
         if (shape[1] >= 0 && shape[1] != features.size()) {
-            throw new InvalidInput("features(…) has " + features.size() + " names, but input '" + input.name() + "' of model '" + file
-                    + "' has " + shape[1] + " columns.");
+            throw new InvalidInput("features(…) has " + features.size() + " names, but input '" + input.name()
+                    + "' of model '" + file + "' has " + shape[1] + " columns.");
         }
     }
 }

@@ -27,8 +27,7 @@ record VersionFacts(
     }
 
     VersionFacts numbered(int number) {
-        return new VersionFacts(
-                number, file, runtime, signature, run, evaluation, gate, features, description, tags);
+        return new VersionFacts(number, file, runtime, signature, run, evaluation, gate, features, description, tags);
     }
 
     /** The file of a model: how it was called, and its bytes. */

@@ -91,7 +91,8 @@ final class LiveEndpoint implements Endpoint {
     private NotFound nothingServed() {
         return new NotFound(
                 closed
-                        ? "Endpoint '" + name + "' was closed with the Mlops object that it came from; open another one."
+                        ? "Endpoint '" + name
+                                + "' was closed with the Mlops object that it came from; open another one."
                         : "Endpoint '" + name + "' serves nothing; deploy a version to it first.");
     }
 
@@ -113,9 +114,12 @@ final class LiveEndpoint implements Endpoint {
     public void deploy(ModelVersion version) {
         endpoints.refuseWrite("deploy to endpoint '" + name + "'");
         version.findRetirement().ifPresent(r -> {
-            throw new Conflict(version + " cannot be deployed to endpoint '" + name + "': it was retired at " + r.at() + " ("
-                    + r.why() + ")."
-                    + r.replacement().map(n -> " Version " + n + " took its place.").orElse(""));
+            throw new Conflict(
+                    version + " cannot be deployed to endpoint '" + name + "': it was retired at " + r.at() + " ("
+                            + r.why() + ")."
+                            + r.replacement()
+                                    .map(n -> " Version " + n + " took its place.")
+                                    .orElse(""));
         });
         Target target = new Target(version.model(), version.number());
         changing.lock();
@@ -132,9 +136,10 @@ final class LiveEndpoint implements Endpoint {
                 candidate = load(target);
             }
             try {
-                EndpointState state = stream.write(s -> s.current().filter(target::equals).isPresent()
-                        ? Outcome.unchanged(after -> after)
-                        : Outcome.append(new EndpointEvent(Action.DEPLOY, target), "", after -> after));
+                EndpointState state =
+                        stream.write(s -> s.current().filter(target::equals).isPresent()
+                                ? Outcome.unchanged(after -> after)
+                                : Outcome.append(new EndpointEvent(Action.DEPLOY, target), "", after -> after));
                 follow(state, candidate);
             } finally {
                 if (fresh && !routed(candidate)) {
@@ -149,7 +154,8 @@ final class LiveEndpoint implements Endpoint {
     private void refuseIncompatible(ModelVersion version, ModelVersion present) {
         if (!version.signature().compatibleWith(present.signature())) {
             throw new InvalidInput(version + " cannot take the place of " + present + " on endpoint '" + name
-                    + "': its inputs and outputs are " + version.signature() + ", but callers use " + present.signature()
+                    + "': its inputs and outputs are " + version.signature() + ", but callers use "
+                    + present.signature()
                     + ". Deploy it to another endpoint, or undeploy this one first.");
         }
     }
@@ -227,7 +233,10 @@ final class LiveEndpoint implements Endpoint {
             followFailed = false;
         } catch (MlopsException e) {
             if (!followFailed) {
-                LOG.warn("Endpoint '{}' cannot follow its stream and serves on what it has; it tries again: {}", name, e.getMessage());
+                LOG.warn(
+                        "Endpoint '{}' cannot follow its stream and serves on what it has; it tries again: {}",
+                        name,
+                        e.getMessage());
             }
             followFailed = true;
         } finally {
@@ -269,7 +278,8 @@ final class LiveEndpoint implements Endpoint {
     }
 
     private static boolean is(Served served, Target target) {
-        return served.version().model().equals(target.model()) && served.version().number() == target.number();
+        return served.version().model().equals(target.model())
+                && served.version().number() == target.number();
     }
 
     private @Nullable Served current() {
@@ -316,7 +326,10 @@ final class LiveEndpoint implements Endpoint {
         for (Served served : ending) {
             try {
                 if (!served.awaitClosed(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
-                    LOG.warn("A request is still in {} after {}; its memory is freed when the request ends.", served.version(), most);
+                    LOG.warn(
+                            "A request is still in {} after {}; its memory is freed when the request ends.",
+                            served.version(),
+                            most);
                 }
             } catch (InterruptedException e) {
                 interrupted = true;

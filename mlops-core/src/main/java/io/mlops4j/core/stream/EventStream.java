@@ -221,8 +221,10 @@ public final class EventStream<S, E> {
         try {
             event = projection.read(envelope.type(), envelope.data()).orElse(null);
         } catch (IntegrityViolation e) {
-            throw new IntegrityViolation("Event " + before.size + " ('" + envelope.type() + "') of stream '" + name
-                    + "' cannot be understood: " + e.getMessage(), e);
+            throw new IntegrityViolation(
+                    "Event " + before.size + " ('" + envelope.type() + "') of stream '" + name
+                            + "' cannot be understood: " + e.getMessage(),
+                    e);
         }
         if (event != null) {
             state = projection.apply(state, envelope.stamp(), event);

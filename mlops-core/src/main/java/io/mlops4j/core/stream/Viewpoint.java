@@ -43,8 +43,8 @@ public final class Viewpoint {
      */
     public void refuseWrite(String what) {
         if (instant != null) {
-            throw new AccessDenied("This view shows everything as of " + instant + " and is read-only: it cannot " + what
-                    + ". Use the object that asOf was called on.");
+            throw new AccessDenied("This view shows everything as of " + instant + " and is read-only: it cannot "
+                    + what + ". Use the object that asOf was called on.");
         }
     }
 }

@@ -27,7 +27,9 @@ class JsonTest {
     void whatIsWrittenIsOneLine() {
         ObjectNode json = Json.object();
         json.put("text", "a\nb\r\u2028");
-        assertThat(new String(Json.bytes(json), StandardCharsets.UTF_8)).doesNotContain("\n").doesNotContain("\r");
+        assertThat(new String(Json.bytes(json), StandardCharsets.UTF_8))
+                .doesNotContain("\n")
+                .doesNotContain("\r");
     }
 
     @Test
@@ -52,7 +54,9 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "7", "{", "{\"a\":}", "nonsense", "{\"a\":1} {"})
     void whatIsNoObjectIsRefusedWithItsBeginning(String json) {
-        assertThatThrownBy(() -> parse(json)).isInstanceOf(IntegrityViolation.class).hasMessageContaining("begins");
+        assertThatThrownBy(() -> parse(json))
+                .isInstanceOf(IntegrityViolation.class)
+                .hasMessageContaining("begins");
     }
 
     @Test

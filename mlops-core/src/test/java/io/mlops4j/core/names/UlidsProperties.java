@@ -16,16 +16,19 @@ import net.jqwik.api.constraints.Size;
 
 class UlidsProperties {
     @Property
-    void idsOfOneSourceIncreaseWhateverTheClockDoes(@ForAll @Size(min = 2, max = 50) List<@LongRange(max = 1L << 47) Long> clock) {
+    void idsOfOneSourceIncreaseWhateverTheClockDoes(
+            @ForAll @Size(min = 2, max = 50) List<@LongRange(max = 1L << 47) Long> clock) {
         int[] tick = {0};
         Ulids ids = new Ulids(
                 () -> Instant.ofEpochMilli(clock.get(Math.min(tick[0]++, clock.size() - 1))), new Random(1)::nextLong);
-        List<String> made = IntStream.range(0, clock.size()).mapToObj(i -> ids.next()).toList();
+        List<String> made =
+                IntStream.range(0, clock.size()).mapToObj(i -> ids.next()).toList();
         assertThat(made).isSorted().doesNotHaveDuplicates();
     }
 
     @Property
-    void anIdHas26CharactersOfTheAlphabet(@ForAll @LongRange(min = 0, max = (1L << 48) - 1) long millis, @ForAll int high, @ForAll long low) {
+    void anIdHas26CharactersOfTheAlphabet(
+            @ForAll @LongRange(min = 0, max = (1L << 48) - 1) long millis, @ForAll int high, @ForAll long low) {
         assertThat(Ulids.format(millis, high, low)).matches("[0-9a-hjkmnp-tv-z]{26}");
     }
 

@@ -141,10 +141,8 @@ class EventStreamTest {
     @Test
     void eventsOfOneDecisionAreAllOrNone() {
         EventStream<Tally.Sum, Tally.Added> stream = stream(journal);
-        assertThatThrownBy(() -> stream.write(state -> new Decision.Outcome<>(
-                        List.of(new Tally.Added(1), new Tally.Added(2)),
-                        "",
-                        after -> {
+        assertThatThrownBy(() -> stream.write(
+                        state -> new Decision.Outcome<>(List.of(new Tally.Added(1), new Tally.Added(2)), "", after -> {
                             throw new InvalidInput("The result cannot be computed from " + after + ".");
                         })))
                 .isInstanceOf(InvalidInput.class);
@@ -208,9 +206,10 @@ class EventStreamTest {
     void anEventTypeOfANewerReleaseIsKeptAndSkipped() {
         stream(journal).write(Tally.add(1));
         byte[] first = journal.read("tally/a", 0, 1).get(0);
-        byte[] unknown = ("{\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\",\"actor\":\"bob\",\"type\":\"multiplied\",\"data\":{\"by\":7},"
-                        + "\"prev\":\"" + Envelope.hash(first) + "\",\"later\":true}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] unknown =
+                ("{\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\",\"actor\":\"bob\",\"type\":\"multiplied\",\"data\":{\"by\":7},"
+                                + "\"prev\":\"" + Envelope.hash(first) + "\",\"later\":true}")
+                        .getBytes(StandardCharsets.UTF_8);
         journal.append("tally/a", 1, List.of(unknown));
         EventStream<Tally.Sum, Tally.Added> stream = stream(journal);
         assertThat(stream.read()).isEqualTo(new Tally.Sum(1, 1));
