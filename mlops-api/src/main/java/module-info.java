@@ -4,8 +4,11 @@ module io.mlops4j {
 
     exports io.mlops4j;
     exports io.mlops4j.data;
+    exports io.mlops4j.evaluation;
     exports io.mlops4j.internal to
             io.mlops4j.core,
             io.mlops4j.onnx;
     exports io.mlops4j.spi;
+
+    uses io.mlops4j.spi.EvaluationEngine;
 }
