@@ -9,4 +9,7 @@ module io.mlops4j.core {
     requires static org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
+
+    provides io.mlops4j.spi.EvaluationEngine with
+            io.mlops4j.core.evaluation.MetricEngine;
 }
