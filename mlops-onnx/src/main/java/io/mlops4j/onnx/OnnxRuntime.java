@@ -1,0 +1,154 @@
+package io.mlops4j.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxModelMetadata;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtException.OrtErrorCode;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
+import ai.onnxruntime.SequenceInfo;
+import io.mlops4j.InferenceFailure;
+import io.mlops4j.InvalidInput;
+import io.mlops4j.model.Signature;
+import io.mlops4j.spi.LoadOptions;
+import io.mlops4j.spi.LoadedModel;
+import io.mlops4j.spi.ModelRuntime;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs ONNX models on ONNX Runtime, on the CPU.
+ *
+ * <p>A model stays on the thread that calls it: one thread for an operator, operators one after another, no spinning; {@link LoadOptions} give it
+ * more threads. What they hold in {@link LoadOptions#settings()} are session configuration entries of ONNX Runtime, by its names, as {@code
+ * session.intra_op.allow_spinning} or {@code session.set_denormal_as_zero}, and are handed to it as they are; an unknown name is no error to it.
+ *
+ * <p>Inputs are tensors. Outputs are tensors, sequences of tensors or of maps, and maps; elements are of the types of {@link
+ * io.mlops4j.serving.ElementType}. A model with others is refused when it is loaded. Weights outside the file are found beside it.
+ *
+ * <p>All models of a process share ONNX Runtime's environment, with its log and its telemetry off. It ends with the process, so close what you
+ * loaded, and end the threads that run models, before you end the process. Stateless and thread-safe.
+ */
+public final class OnnxRuntime implements ModelRuntime {
+    private static final Logger log = LoggerFactory.getLogger(OnnxRuntime.class);
+
+    /** The runtime. The native library is loaded when it is first needed, not here. */
+    public OnnxRuntime() {}
+
+    @Override
+    public String name() {
+        return "onnxruntime";
+    }
+
+    @Override
+    public String version() {
+        return NativeEnvironment.open().getVersion();
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("onnx");
+    }
+
+    @Override
+    public LoadedModel load(Path file, LoadOptions options) {
+        OnnxFile head = OnnxFile.read(file);
+        String name = String.valueOf(file.getFileName());
+        OrtEnvironment environment = NativeEnvironment.open();
+        SessionOptions sessionOptions = new SessionOptions();
+        OrtSession session = null;
+        boolean loaded = false;
+        try {
+            configure(sessionOptions, options);
+            session = environment.createSession(file.toString(), sessionOptions);
+            LoadedModel model = new OnnxModel(
+                    name,
+                    environment,
+                    session,
+                    sessionOptions,
+                    signature(name, session),
+                    metadata(head, session.getMetadata()));
+            loaded = true;
+            return model;
+        } catch (OrtException e) {
+            throw refused(name, e);
+        } finally {
+            if (!loaded) {
+                release(name, session, sessionOptions);
+            }
+        }
+    }
+
+    private static void configure(SessionOptions session, LoadOptions options) throws OrtException {
+        session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        session.setIntraOpNumThreads(options.intraOpThreads());
+        session.setInterOpNumThreads(options.interOpThreads());
+        session.setExecutionMode(options.interOpThreads() == 1 ? ExecutionMode.SEQUENTIAL : ExecutionMode.PARALLEL);
+        // Threads that wait for work by spinning took most of a core at a hundred calls a second.
+        Map<String, String> entries =
+                new TreeMap<>(Map.of("session.intra_op.allow_spinning", "0", "session.inter_op.allow_spinning", "0"));
+        entries.putAll(options.settings());
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            session.addConfigEntry(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private static Signature signature(String name, OrtSession session) throws OrtException {
+        for (NodeInfo output : session.getOutputInfo().values()) {
+            if (output.getInfo() instanceof SequenceInfo sequence && sequence.isSequenceOfMaps()) {
+                log.warn(
+                        "The output '{}' of the model '{}' is a map for each row, which is slow to read. Export the model"
+                                + " without ZipMap: convert_sklearn(…, options={'zipmap': False}).",
+                        output.getName(),
+                        name);
+            }
+        }
+        return new Signature(
+                session.getInputInfo().values().stream().map(OnnxTypes::input).toList(),
+                session.getOutputInfo().values().stream().map(OnnxTypes::output).toList());
+    }
+
+    private static Map<String, String> metadata(OnnxFile head, OnnxModelMetadata facts) {
+        Map<String, String> metadata = new TreeMap<>(facts.getCustomMetadata());
+        metadata.putAll(head.metadata());
+        putUnlessEmpty(metadata, "producer_name", facts.getProducerName());
+        putUnlessEmpty(metadata, "graph_name", facts.getGraphName());
+        putUnlessEmpty(metadata, "graph_description", facts.getGraphDescription());
+        putUnlessEmpty(metadata, "domain", facts.getDomain());
+        putUnlessEmpty(metadata, "description", facts.getDescription());
+        metadata.put("model_version", Long.toString(facts.getVersion()));
+        return metadata;
+    }
+
+    private static void putUnlessEmpty(Map<String, String> metadata, String key, String value) {
+        if (!value.isEmpty()) {
+            metadata.put(key, value);
+        }
+    }
+
+    private static RuntimeException refused(String name, OrtException e) {
+        if (e.getCode() == OrtErrorCode.ORT_INVALID_PROTOBUF || e.getCode() == OrtErrorCode.ORT_NO_MODEL) {
+            return new InvalidInput("The file '" + name + "' is no ONNX model: " + e.getMessage(), e);
+        }
+        return new InferenceFailure("ONNX Runtime cannot load the model '" + name + "': " + e.getMessage(), e);
+    }
+
+    /** Frees what a failed load leaves, the session before its options. */
+    private static void release(String name, @Nullable OrtSession session, SessionOptions options) {
+        try (options) {
+            if (session != null) {
+                session.close();
+            }
+        } catch (OrtException e) {
+            log.warn("ONNX Runtime could not free what it had loaded of '{}'.", name, e);
+        }
+    }
+}
