@@ -113,6 +113,22 @@ public final class Blobs {
         return new VerifyingInputStream(digest, store.open(digest));
     }
 
+    /**
+     * Reads a blob to its end.
+     *
+     * @throws IntegrityViolation if its bytes are not those of the digest
+     */
+    public void verify(String digest) {
+        try (InputStream in = open(digest)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            while (in.read(buffer) >= 0) {
+                // Only the end tells.
+            }
+        } catch (IOException e) {
+            throw new StorageFailure("Blob " + digest + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
     /** Copies a blob to a file that is not there yet, verified, in one step: a half-written file is never seen. */
     public void copyTo(String digest, Path target) {
         Path parent = target.toAbsolutePath().getParent();
