@@ -1,4 +1,4 @@
-/** The engine behind the API, in process. Nothing is exported: users meet it through {@code io.mlops4j}. */
+/** The engine behind the API, in process. Users meet it through {@code io.mlops4j}; only the stores can be named. */
 module io.mlops4j.core {
     requires transitive io.mlops4j;
     requires com.github.benmanes.caffeine;
@@ -9,4 +9,7 @@ module io.mlops4j.core {
     requires static org.jspecify;
     requires org.slf4j;
     requires tools.jackson.databind;
+
+    exports io.mlops4j.core.blob;
+    exports io.mlops4j.core.journal;
 }
