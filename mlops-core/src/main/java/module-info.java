@@ -12,4 +12,9 @@ module io.mlops4j.core {
 
     exports io.mlops4j.core.blob;
     exports io.mlops4j.core.journal;
+
+    uses io.mlops4j.spi.ModelRuntime;
+
+    provides io.mlops4j.spi.MlopsProvider with
+            io.mlops4j.core.engine.EngineProvider;
 }

@@ -53,13 +53,18 @@ public final class Digests {
         return HEX.formatHex(bytes);
     }
 
+    /** Whether a text has the form of a digest. */
+    public static boolean isDigest(String text) {
+        return text.length() == LENGTH && isHex(text);
+    }
+
     /**
      * Returns a digest that is well-formed.
      *
      * @throws InvalidInput if it is not 64 lower-case hexadecimal digits
      */
     public static String requireDigest(String digest) {
-        if (digest.length() != LENGTH || !isHex(digest)) {
+        if (!isDigest(digest)) {
             throw new InvalidInput("'" + shortened(digest) + "' is no digest of a blob: that is a SHA-256 in " + LENGTH
                     + " lower-case hexadecimal digits, without a prefix.");
         }

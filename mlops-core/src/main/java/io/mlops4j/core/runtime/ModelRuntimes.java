@@ -4,7 +4,6 @@ import io.mlops4j.InferenceFailure;
 import io.mlops4j.IntegrityViolation;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
-import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Signature;
@@ -16,9 +15,7 @@ import io.mlops4j.serving.Value;
 import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import io.mlops4j.spi.ModelRuntime;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,29 +24,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The model runtimes on the path. They are looked up when the first model is needed, not when an engine opens: loading native code takes
  * long. Thread-safe.
  */
-public final class ModelRuntimes implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ModelRuntimes.class);
-
+public final class ModelRuntimes {
     private final Blobs blobs;
-    private final @Nullable Path cache;
+    private final Path cache;
     private @Nullable List<ModelRuntime> runtimes;
-    private @Nullable Path temporary;
 
     /**
      * The runtimes on the path.
      *
-     * @param cache where to copy models whose blobs are no local files; a temporary directory if null
+     * @param cache where to copy models whose blobs are no local files; made when it is needed
      */
-    public ModelRuntimes(Blobs blobs, @Nullable Path cache) {
+    public ModelRuntimes(Blobs blobs, Path cache) {
         this.blobs = blobs;
         this.cache = cache;
     }
@@ -140,26 +131,11 @@ public final class ModelRuntimes implements AutoCloseable {
             blobs.verify(digest);
             return local;
         }
-        Path copy = directory().resolve(digest);
+        Path copy = cache.resolve(digest);
         if (!Files.exists(copy) || !Blobs.digest("Cached model", copy).digest().equals(digest)) {
             blobs.copyTo(digest, copy);
         }
         return copy;
-    }
-
-    private synchronized Path directory() {
-        if (cache != null) {
-            return cache;
-        }
-        if (temporary == null) {
-            try {
-                temporary = Files.createTempDirectory("mlops4j-models");
-            } catch (IOException e) {
-                throw new StorageFailure("No temporary directory can be made for model files in '" + System.getProperty("java.io.tmpdir")
-                        + "': " + e.getMessage() + ".", e);
-            }
-        }
-        return temporary;
     }
 
     /** Inputs that fit a signature: zeros, with one row where a dimension is free. */
@@ -172,25 +148,5 @@ public final class ModelRuntimes implements AutoCloseable {
             inputs.put(spec.name(), Tensor.zeros(spec.type(), Shape.of(shape)));
         }
         return Tensors.of(inputs);
-    }
-
-    /** Removes the copies that were made for this engine alone. */
-    @Override
-    public synchronized void close() {
-        Path made = temporary;
-        temporary = null;
-        if (made == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(made)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(made);
-        } catch (NoSuchFileException e) {
-            // Somebody cleaned up before.
-        } catch (IOException e) {
-            LOG.warn("The temporary directory '{}' could not be removed: {}", made, e.getMessage());
-        }
     }
 }
