@@ -4,6 +4,7 @@ module io.mlops4j {
 
     exports io.mlops4j;
     exports io.mlops4j.data;
+    exports io.mlops4j.evaluation;
     exports io.mlops4j.experiment;
     exports io.mlops4j.governance;
     exports io.mlops4j.internal to
@@ -13,5 +14,6 @@ module io.mlops4j {
     exports io.mlops4j.serving;
     exports io.mlops4j.spi;
 
+    uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.MlopsProvider;
 }
