@@ -1,4 +1,4 @@
-package io.mlops4j.data;
+package io.mlops4j.internal;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,7 +7,7 @@ import java.math.MathContext;
  * The shortest decimal text that reads back as the same double. {@link Double#toString} gives it only from Java 19 on (JDK-4511638),
  * and the digest of a version must not depend on the Java that made it.
  */
-final class RealText {
+public final class RealText {
     /** Decimals of up to 15 digits are different doubles, so text that short is the only one of its length. */
     private static final int UNIQUE_DIGITS = 15;
 
@@ -18,7 +18,7 @@ final class RealText {
     private RealText() {}
 
     /** The text of a number that is not NaN. */
-    static String of(double value) {
+    public static String of(double value) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "Infinity" : "-Infinity";
         }
