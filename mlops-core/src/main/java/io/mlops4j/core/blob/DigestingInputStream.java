@@ -1,7 +1,6 @@
 package io.mlops4j.core.blob;
 
 import io.mlops4j.IntegrityViolation;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -11,9 +10,8 @@ import java.security.MessageDigest;
  * throws {@link IntegrityViolation} if they differ, and so does each later one; who stops before the end has verified nothing. To
  * skip bytes is to read them; there is no mark. Closing it closes the stream below. Not thread-safe.
  */
-public final class DigestingInputStream extends FilterInputStream {
-    private static final int SKIP_BUFFER_BYTES = 16 << 10;
-
+public final class DigestingInputStream extends InputStream {
+    private final InputStream in;
     private final MessageDigest sha256 = Digests.newSha256();
     private final String expected;
     private final String source;
@@ -27,7 +25,7 @@ public final class DigestingInputStream extends FilterInputStream {
      * @param source where they come from, for the message of the failure: a file's path, say
      */
     public DigestingInputStream(InputStream content, String expected, String source) {
-        super(content);
+        this.in = content;
         this.expected = Digests.requireDigest(expected);
         this.source = source;
     }
@@ -66,29 +64,12 @@ public final class DigestingInputStream extends FilterInputStream {
     }
 
     @Override
-    public long skip(long count) throws IOException {
-        byte[] buffer = new byte[(int) Math.max(0, Math.min(count, SKIP_BUFFER_BYTES))];
-        long left = count;
-        while (left > 0) {
-            int read = read(buffer, 0, (int) Math.min(left, buffer.length));
-            if (read < 0) {
-                break;
-            }
-            left -= read;
-        }
-        return Math.max(0, count - left);
+    public int available() throws IOException {
+        return in.available();
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
-    }
-
-    @Override
-    public void mark(int limit) {}
-
-    @Override
-    public void reset() throws IOException {
-        throw new IOException("A blob's stream cannot go back; open the blob again.");
+    public void close() throws IOException {
+        in.close();
     }
 }

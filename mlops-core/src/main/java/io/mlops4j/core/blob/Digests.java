@@ -85,7 +85,7 @@ public final class Digests {
     }
 
     private static boolean isHex(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     private static String shortened(String text) {

@@ -70,9 +70,7 @@ public final class FileBlobStore implements BlobStore {
     static FileBlobStore open(Path directory, InstantSource clock) {
         try {
             Disk.createDirectories(directory);
-            // Asks for the right to list it too, so that a directory without permission is refused here and not at some
-            // later read.
-            Files.newDirectoryStream(directory).close();
+            Disk.requireListable(directory);
             FileBlobStore store = new FileBlobStore(directory, clock);
             store.removeAbandoned();
             return store;

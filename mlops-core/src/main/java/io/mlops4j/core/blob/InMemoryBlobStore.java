@@ -21,7 +21,15 @@ public final class InMemoryBlobStore implements BlobStore {
     private final InstantSource clock;
     private volatile boolean closed;
 
-    private record Blob(byte[] bytes, Instant storedAt) {}
+    private static final class Blob {
+        private final byte[] bytes;
+        private final Instant storedAt;
+
+        private Blob(byte[] bytes, Instant storedAt) {
+            this.bytes = bytes;
+            this.storedAt = storedAt;
+        }
+    }
 
     /** An empty store on the system's clock. */
     public InMemoryBlobStore() {
@@ -60,7 +68,7 @@ public final class InMemoryBlobStore implements BlobStore {
         if (blob == null) {
             throw Failures.notFound(digest, "memory");
         }
-        return new ByteArrayInputStream(blob.bytes());
+        return new ByteArrayInputStream(blob.bytes);
     }
 
     @Override
@@ -86,7 +94,7 @@ public final class InMemoryBlobStore implements BlobStore {
     @Override
     public Optional<Instant> storedAt(String digest) {
         requireOpen();
-        return Optional.ofNullable(blobs.get(Digests.requireDigest(digest))).map(Blob::storedAt);
+        return Optional.ofNullable(blobs.get(Digests.requireDigest(digest))).map(blob -> blob.storedAt);
     }
 
     private void requireOpen() {

@@ -68,6 +68,17 @@ public final class Disk {
     }
 
     /**
+     * Asks whether the names in a directory may be read, so that one without permission is refused when a store is opened and not
+     * at some later call.
+     *
+     * @throws IOException if they may not
+     */
+    @SuppressWarnings("StreamResourceLeak")
+    public static void requireListable(Path directory) throws IOException {
+        Files.newDirectoryStream(directory).close();
+    }
+
+    /**
      * Makes the names in a directory durable: what was created in it, renamed into it or removed from it. Does nothing on Windows,
      * which offers no such call. An interrupt of the thread is kept for later.
      *

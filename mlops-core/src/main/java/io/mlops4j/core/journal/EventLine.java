@@ -114,7 +114,7 @@ final class EventLine {
         crc.update(bytes, start, covered - start);
         int value = (int) crc.getValue();
         for (int i = 0; i < 8; i++) {
-            if (bytes[field + CRC.length + i] != HEX[value >>> 28 - 4 * i & 15]) {
+            if (bytes[field + CRC.length + i] != HEX[(value >>> (28 - 4 * i)) & 15]) {
                 return -1;
             }
         }
@@ -187,7 +187,7 @@ final class EventLine {
 
     private static int putHex(byte[] target, int at, int value) {
         for (int shift = 28; shift >= 0; shift -= 4) {
-            target[at++] = HEX[value >>> shift & 15];
+            target[at++] = HEX[(value >>> shift) & 15];
         }
         return at;
     }

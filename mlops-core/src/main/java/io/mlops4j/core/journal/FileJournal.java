@@ -75,13 +75,13 @@ public final class FileJournal implements Journal {
     @Override
     public long append(String stream, long expectedSize, List<byte[]> events) {
         requireOpen();
-        Arguments.checkAppend(stream, expectedSize);
+        Refusals.checkAppend(stream, expectedSize);
         List<byte[]> batch = List.copyOf(events);
         EventLine.check(stream, batch);
         if (batch.isEmpty()) {
             long size = size(stream);
             if (size != expectedSize) {
-                throw Arguments.conflict(stream, size, expectedSize);
+                throw Refusals.conflict(stream, size, expectedSize);
             }
             return size;
         }
@@ -105,7 +105,7 @@ public final class FileJournal implements Journal {
     @Override
     public List<byte[]> read(String stream, long from, int limit) {
         requireOpen();
-        Arguments.checkRead(stream, from, limit);
+        Refusals.checkRead(stream, from, limit);
         return reading(stream, file -> file.read(from, limit));
     }
 

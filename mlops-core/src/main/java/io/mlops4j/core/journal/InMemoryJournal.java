@@ -20,11 +20,11 @@ public final class InMemoryJournal implements Journal {
     @Override
     public synchronized long append(String stream, long expectedSize, List<byte[]> events) {
         requireOpen();
-        Arguments.checkAppend(stream, expectedSize);
+        Refusals.checkAppend(stream, expectedSize);
         EventLine.check(stream, events);
         List<byte[]> kept = streams.getOrDefault(stream, List.of());
         if (kept.size() != expectedSize) {
-            throw Arguments.conflict(stream, kept.size(), expectedSize);
+            throw Refusals.conflict(stream, kept.size(), expectedSize);
         }
         if (!events.isEmpty()) {
             kept = streams.computeIfAbsent(stream, name -> new ArrayList<>());
@@ -36,7 +36,7 @@ public final class InMemoryJournal implements Journal {
     @Override
     public synchronized List<byte[]> read(String stream, long from, int limit) {
         requireOpen();
-        Arguments.checkRead(stream, from, limit);
+        Refusals.checkRead(stream, from, limit);
         return streams.getOrDefault(stream, List.of()).stream()
                 .skip(from)
                 .limit(limit)

@@ -56,9 +56,7 @@ final class JournalDirectory {
         try {
             Disk.createDirectories(directory);
             Path root = directory.toRealPath();
-            // Asks for the right to list it too, so that a directory without permission is refused here and not at some
-            // later read.
-            Files.newDirectoryStream(root).close();
+            Disk.requireListable(root);
             JournalDirectory shared = OPEN.computeIfAbsent(root, r -> new JournalDirectory(r, opener));
             shared.users++;
             return shared;
@@ -101,7 +99,7 @@ final class JournalDirectory {
 
     /** Creates a directory below this one and those between, each durable when this returns. */
     void createDurably(Path directory) throws IOException {
-        if (directory.equals(root) || durable.contains(directory) && Files.isDirectory(directory)) {
+        if (directory.equals(root) || (durable.contains(directory) && Files.isDirectory(directory))) {
             return;
         }
         Path parent = directory.getParent();

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * <h2>The promise</h2>
  *
  * An append that returned is on the disk and stays there, whole, through {@code kill -9} and a power cut. One that did not return is
- * there whole or not at all. Nothing acknowledged is ever cut off, by whatever mistake of ours or of the disk; where bytes cannot be
- * explained by a crash, the stream refuses to be read past them and says so.
+ * there whole or not at all. Only what a crash can have left is ever cut off; where bytes cannot be explained by one, the stream refuses
+ * to be read past them and says so.
  *
  * <h2>The file is the truth</h2>
  *
@@ -48,32 +48,12 @@ import org.slf4j.LoggerFactory;
  * <h2>Reading</h2>
  *
  * Readers take no lock of any other process. They count whole appends and overlook what follows, which is a writer's work under way or the
- * torn tail of one that died. Readers of the writing JVM moreover do not look at the file while a write is under way, and so see an
+ * torn tail of one that died; {@link TailScan} tells what is torn and what is damage. Readers of the writing JVM moreover do not look at the file while a write is under way, and so see an
  * event only when it is durable. A reader in another process may see a whole append in the moment before its writer has forced it; should
  * the power fail in that moment, or the force fail and the append be taken back, it has seen an event that never was. No acknowledged event
  * can follow such a one: a writer scans again, under the lock, all that it learnt without it ({@code confirmed} says from where), and its
  * own force covers the whole file. Likewise a reader that finds damage while the file changes under its hands looks again under
  * the lock before it raises the alarm.
- *
- * <h2>Torn or damaged</h2>
- *
- * A crash leaves a prefix of the bytes that were being written, or, after a power cut, a file whose size grew before its pages
- * arrived, which reads as zeros. No line of ours holds a zero byte. So a tail is <i>torn</i>, is overlooked by readers, and is cut by the
- * next writer, if nothing valid follows it and it
- *
- * <ul>
- *   <li>ends without a line break, or
- *   <li>consists of bad lines that all hold zeros, or
- *   <li>is valid, but its append lacks its last lines.
- * </ul>
- *
- * All else is <i>damage</i>: a bad line that has its line break and no zeros (a flipped bit, an edit by hand), and any bad line before a
- * valid one. Damage is reported as {@link IntegrityViolation} and never cut.
- *
- * <p>Two limits, both on the careful side or beyond what a file can tell. A power cut may write the pages of one unacknowledged append out
- * of order, so that zeros come before valid lines of that append: this is reported as damage, for it looks like an acknowledged append
- * that lost a page, and a person must decide. And if a disk turns the end of an acknowledged last append into zeros or loses it, no
- * checksum can tell this from a crash; the chain of hashes that the engine keeps in its events can, once anything refers to them.
  *
  * <h2>Threads</h2>
  *
@@ -152,11 +132,11 @@ final class StreamFile {
         try (LineReader lines = new LineReader(path, place.offset(), end)) {
             for (long sequence = place.sequence(); read.size() < events; sequence++) {
                 if (!lines.next()) {
-                    throw damage(sequence, "the file ends before it");
+                    throw Refusals.damage(stream, path, sequence, "the file ends before it");
                 }
                 if (sequence >= from) {
                     if (lines.verify() < 0) {
-                        throw damage(sequence, "its checksum does not match its bytes");
+                        throw Refusals.damage(stream, path, sequence, "its checksum does not match its bytes");
                     }
                     read.add(lines.event());
                 }
@@ -188,7 +168,7 @@ final class StreamFile {
         try {
             exists = confirm(held);
             if (count != expectedSize) {
-                throw Arguments.conflict(stream, count, expectedSize);
+                throw Refusals.conflict(stream, count, expectedSize);
             }
             writing = true;
         } finally {
@@ -196,20 +176,31 @@ final class StreamFile {
         }
         try {
             Batch batch = exists ? extend(held, events) : create(held, directory, events);
-            state.lock();
-            try {
-                batch.indexInto(index, count, length);
-                count += events.size();
-                length += batch.bytes();
-                confirmedCount = count;
-                confirmedLength = length;
-                return count;
-            } finally {
-                state.unlock();
-            }
+            return taken(batch, events.size());
         } finally {
-            state.lock();
+            endWriting();
+        }
+    }
+
+    private long taken(Batch batch, int events) {
+        state.lock();
+        try {
+            batch.indexInto(index, count, length);
+            count += events;
+            length += batch.bytes();
+            confirmedCount = count;
+            confirmedLength = length;
+            return count;
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private void endWriting() {
+        state.lock();
+        try {
             writing = false;
+        } finally {
             state.unlock();
         }
     }
@@ -273,14 +264,20 @@ final class StreamFile {
             Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
             renamed = true;
             directory.sync(parent);
-            Object identity = attributes().fileKey();
-            state.lock();
-            key = identity;
-            state.unlock();
+            identify(attributes().fileKey());
             return batch;
         } catch (IOException | RuntimeException | Error failure) {
             removeAgain(renamed ? path : temporary, failure);
             throw failure;
+        }
+    }
+
+    private void identify(@Nullable Object created) {
+        state.lock();
+        try {
+            key = created;
+        } finally {
+            state.unlock();
         }
     }
 
@@ -384,57 +381,14 @@ final class StreamFile {
                 count);
     }
 
-    /**
-     * Reads the lines behind what is known and takes the whole appends among them into the fields.
-     *
-     * @return whether a torn tail follows them
-     * @throws IntegrityViolation if a damaged line follows them
-     */
+    /** Takes the whole appends behind what is known into the fields; true if a torn tail follows them. */
     private boolean scan(long end) throws IOException {
-        try (LineReader lines = new LineReader(path, length, end)) {
-            long sequence = count;
-            int expected = -1;
-            while (lines.next()) {
-                int more = lines.verify();
-                if (more < 0) {
-                    requireTorn(lines, sequence);
-                    return true;
-                }
-                if (expected >= 0 && more != expected) {
-                    throw damage(sequence, "it follows an append whose last " + (expected + 1) + " events are missing");
-                }
-                index.add(sequence, lines.offset());
-                sequence++;
-                expected = more - 1;
-                if (more == 0) {
-                    count = sequence;
-                    length = lines.nextOffset();
-                }
-            }
-            return length < end;
+        TailScan scan = new TailScan(stream, path, index, count, length);
+        try {
+            return scan.run(end);
         } finally {
-            index.truncate(count);
+            count = scan.count();
+            length = scan.length();
         }
-    }
-
-    /** Throws unless the current line, which is bad, and what follows it can be what a crash leaves. */
-    private void requireTorn(LineReader lines, long sequence) throws IOException {
-        do {
-            boolean lostLineBreak = !lines.isTerminated() && !lines.hasZeros() && lines.wouldVerifyWithoutItsLastByte();
-            if (lines.verify() >= 0) {
-                throw damage(sequence, "its checksum does not match its bytes, and valid lines follow it");
-            }
-            if (lostLineBreak || lines.isTerminated() && !lines.hasZeros()) {
-                throw damage(sequence, "its checksum does not match its bytes");
-            }
-        } while (lines.next());
-    }
-
-    private IntegrityViolation damage(long sequence, String what) {
-        return new IntegrityViolation(
-                "Stream '" + stream + "' is damaged at sequence number " + sequence + " (line " + (sequence + 1)
-                        + " of " + path + "): " + what
-                        + ". This is no crash of a writer; somebody or the disk changed the file. Nothing was cut."
-                        + " Restore the file from a backup, or look at the line and mend or remove it by hand while no process has it open.");
     }
 }

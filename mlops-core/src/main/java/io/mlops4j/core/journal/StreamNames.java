@@ -165,12 +165,13 @@ final class StreamNames {
         for (int i = 0; i <= last; ) {
             int c = segment.codePointAt(i);
             boolean innerDot = c == '.' && i > 0 && i < last && i != suffix;
-            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-';
-            if (innerDot || plain && !(device && i == 0)) {
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+            boolean deviceLetter = device && i == 0;
+            if (innerDot || (plain && !deviceLetter)) {
                 escaped.append((char) c);
             } else {
                 for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-                    escaped.append('%').append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
+                    escaped.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
                 }
             }
             i += Character.charCount(c);
