@@ -25,12 +25,17 @@ class SignatureTest {
 
     @Test
     void inputsThatFitPass() {
-        assertThatCode(() -> BINARY.checkInputs(Tensors.of("X", Tensor.of(new float[60], 2, 30)))).doesNotThrowAnyException();
+        assertThatCode(() -> BINARY.checkInputs(Tensors.of("X", Tensor.of(new float[60], 2, 30))))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void aWrongDimensionIsNamed() {
-        refused(Tensors.of("X", Tensor.of(new float[2], 1, 2)), "float[-1, 30]", "float[1, 2]", "dimension 1 is 2, not 30");
+        refused(
+                Tensors.of("X", Tensor.of(new float[2], 1, 2)),
+                "float[-1, 30]",
+                "float[1, 2]",
+                "dimension 1 is 2, not 30");
     }
 
     @Test
@@ -58,7 +63,8 @@ class SignatureTest {
 
     @Test
     void twoOutputsOfOneNameAreRefused() {
-        assertThatThrownBy(() -> new Signature(List.of(X), List.of(LABEL, LABEL))).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new Signature(List.of(X), List.of(LABEL, LABEL)))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
@@ -70,14 +76,16 @@ class SignatureTest {
 
     @Test
     void aModelThatTakesAFixedBatchCannotReplaceOneThatTakesAny() {
-        Signature fixed = new Signature(List.of(TensorSpec.tensor("X", ElementType.FLOAT, 1, 30)), List.of(LABEL, SCORES));
+        Signature fixed =
+                new Signature(List.of(TensorSpec.tensor("X", ElementType.FLOAT, 1, 30)), List.of(LABEL, SCORES));
         assertThat(fixed.compatibleWith(BINARY)).isFalse();
         assertThat(BINARY.compatibleWith(fixed)).isTrue();
     }
 
     @Test
     void anotherNumberOfColumnsIsNotCompatible() {
-        Signature four = new Signature(List.of(TensorSpec.tensor("X", ElementType.FLOAT, -1, 4)), List.of(LABEL, SCORES));
+        Signature four =
+                new Signature(List.of(TensorSpec.tensor("X", ElementType.FLOAT, -1, 4)), List.of(LABEL, SCORES));
         assertThat(four.compatibleWith(BINARY)).isFalse();
     }
 

@@ -23,7 +23,9 @@ class TensorTest {
 
     @Test
     void aFreeDimensionIsNoShapeOfATensor() {
-        assertThatThrownBy(() -> Tensor.of(new float[3], -1, 3)).isInstanceOf(InvalidInput.class).hasMessageContaining("free");
+        assertThatThrownBy(() -> Tensor.of(new float[3], -1, 3))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("free");
     }
 
     @Test
@@ -79,7 +81,9 @@ class TensorTest {
 
     @Test
     void textIsNoNumber() {
-        assertThatThrownBy(() -> Tensor.of(new String[] {"a"}, 1).doubles()).isInstanceOf(InvalidInput.class).hasMessageContaining("strings()");
+        assertThatThrownBy(() -> Tensor.of(new String[] {"a"}, 1).doubles())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("strings()");
     }
 
     @Test
@@ -91,7 +95,8 @@ class TensorTest {
 
     @Test
     void aNameThatIsNotThereSuggestsOneThatIs() {
-        assertThatThrownBy(() -> Tensors.of("probabilities", Tensor.of(new float[1], 1)).tensor("probabilites"))
+        assertThatThrownBy(() ->
+                        Tensors.of("probabilities", Tensor.of(new float[1], 1)).tensor("probabilites"))
                 .isInstanceOf(NotFound.class)
                 .hasMessageContaining("Did you mean 'probabilities'");
     }
@@ -99,7 +104,10 @@ class TensorTest {
     @Test
     void aMapIsNotTakenForATensor() {
         Tensors outputs = Tensors.of("scores", new Value.SequenceValue(List.of(new Value.MapValue(Map.of(1L, 0.5f)))));
-        assertThatThrownBy(() -> outputs.tensor("scores")).isInstanceOf(InvalidInput.class).hasMessageContaining("ZipMap");
-        assertThat(((Value.SequenceValue) outputs.value("scores")).map(0).entries()).containsEntry(1L, 0.5f);
+        assertThatThrownBy(() -> outputs.tensor("scores"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("ZipMap");
+        assertThat(((Value.SequenceValue) outputs.value("scores")).map(0).entries())
+                .containsEntry(1L, 0.5f);
     }
 }

@@ -72,8 +72,8 @@ final class CommitDraft implements DatasetDraft {
     @Override
     public DatasetVersion commit() {
         if (used) {
-            throw new InvalidInput(
-                    "This draft of dataset '" + dataset.name() + "' was committed already; begin another one with from(…).");
+            throw new InvalidInput("This draft of dataset '" + dataset.name()
+                    + "' was committed already; begin another one with from(…).");
         }
         used = true;
         try (Ingested ingested = datasets.ingestion().ingest(dataset.name(), source, rule, expectations)) {
@@ -90,7 +90,10 @@ final class CommitDraft implements DatasetDraft {
         try (InputStream content = ingested.open()) {
             datasets.blobs().store().put(ingested.contentDigest(), content);
         } catch (IOException e) {
-            throw new StorageFailure("Dataset '" + dataset.name() + "' was not committed: its bytes cannot be read: " + e.getMessage() + ".", e);
+            throw new StorageFailure(
+                    "Dataset '" + dataset.name() + "' was not committed: its bytes cannot be read: " + e.getMessage()
+                            + ".",
+                    e);
         }
         Blobs.Stored profile = datasets.blobs().put(Json.bytes(ProfileJson.write(ingested.profile())));
         return new VersionCommitted(
@@ -106,10 +109,11 @@ final class CommitDraft implements DatasetDraft {
     }
 
     private int append(VersionCommitted version) {
-        return datasets.stream(dataset.name()).write(versions -> isLatest(versions, version.digest())
-                // Another writer committed the same meanwhile.
-                ? Outcome.unchanged(PVector::size)
-                : Outcome.append(version.numbered(versions.size() + 1), message, PVector::size));
+        return datasets.stream(dataset.name())
+                .write(versions -> isLatest(versions, version.digest())
+                        // Another writer committed the same meanwhile.
+                        ? Outcome.unchanged(PVector::size)
+                        : Outcome.append(version.numbered(versions.size() + 1), message, PVector::size));
     }
 
     private static boolean isLatest(PVector<Committed> versions, String digest) {

@@ -50,7 +50,8 @@ final class JournaledDataset implements Dataset {
             throw noVersion();
         }
         if (number < 1 || number > versions.size()) {
-            throw new NotFound("Dataset '" + name + "' has no version " + number + "; it has 1 to " + versions.size() + ".");
+            throw new NotFound(
+                    "Dataset '" + name + "' has no version " + number + "; it has 1 to " + versions.size() + ".");
         }
         return version(versions.get(number - 1));
     }

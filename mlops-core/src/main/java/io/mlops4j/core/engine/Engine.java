@@ -45,23 +45,12 @@ final class Engine implements Mlops {
     private record Shared(
             EventStreams streams, Blobs blobs, ModelRuntimes runtimes, Path incoming, Resources resources) {}
 
-    Engine(
-            Journal journal,
-            BlobStore store,
-            Path cache,
-            Clock clock,
-            Supplier<String> actor,
-            Resources resources) {
+    Engine(Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
         this(shared(journal, store, cache, clock, actor, resources), Viewpoint.NOW);
     }
 
     private static Shared shared(
-            Journal journal,
-            BlobStore store,
-            Path cache,
-            Clock clock,
-            Supplier<String> actor,
-            Resources resources) {
+            Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
         Blobs blobs = new Blobs(store);
         ModelRuntimes runtimes = new ModelRuntimes(blobs, cache.resolve("models"));
         Path incoming = cache.resolve("incoming");

@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Scratch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
 
-    private final Path directory =
-            Path.of(System.getProperty("java.io.tmpdir"), "mlops4j-" + UUID.randomUUID());
+    private final Path directory = Path.of(System.getProperty("java.io.tmpdir"), "mlops4j-" + UUID.randomUUID());
 
     Path directory() {
         return directory;

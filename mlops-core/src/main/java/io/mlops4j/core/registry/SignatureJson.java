@@ -39,7 +39,8 @@ final class SignatureJson {
 
     static Signature read(JsonNode json) {
         return new Signature(
-                Json.list(json, "inputs", SignatureJson::readSpec), Json.list(json, "outputs", SignatureJson::readSpec));
+                Json.list(json, "inputs", SignatureJson::readSpec),
+                Json.list(json, "outputs", SignatureJson::readSpec));
     }
 
     private static TensorSpec readSpec(JsonNode node) {
@@ -58,7 +59,8 @@ final class SignatureJson {
         return Arrays.stream(known)
                 .filter(value -> name.apply(value).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IntegrityViolation("A signature names '" + wanted + "', which this release does not know; known are "
-                        + Arrays.toString(known) + ". Open it with the release that wrote it."));
+                .orElseThrow(() -> new IntegrityViolation(
+                        "A signature names '" + wanted + "', which this release does not know; known are "
+                                + Arrays.toString(known) + ". Open it with the release that wrote it."));
     }
 }

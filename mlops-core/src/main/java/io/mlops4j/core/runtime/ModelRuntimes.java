@@ -66,8 +66,10 @@ public final class ModelRuntimes {
         return installed().stream()
                 .filter(runtime -> runtime.extensions().contains(extension))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInput("No model runtime on the path reads '" + file + "': there are "
-                        + describe() + ". Rename the file if it is of one of these formats, or add the runtime that reads it."));
+                .orElseThrow(
+                        () -> new InvalidInput(
+                                "No model runtime on the path reads '" + file + "': there are " + describe()
+                                        + ". Rename the file if it is of one of these formats, or add the runtime that reads it."));
     }
 
     private String describe() {
@@ -86,7 +88,8 @@ public final class ModelRuntimes {
                     .sorted(Comparator.comparing(ModelRuntime::name))
                     .toList();
             if (found.isEmpty()) {
-                throw new NotFound("No model runtime is on the class or module path: add the dependency io.mlops4j:mlops-onnx.");
+                throw new NotFound(
+                        "No model runtime is on the class or module path: add the dependency io.mlops4j:mlops-onnx.");
             }
             runtimes = found;
         }
@@ -104,13 +107,14 @@ public final class ModelRuntimes {
         ModelRuntime runtime = installed().stream()
                 .filter(r -> r.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new NotFound(version + " needs the model runtime '" + name + "', which is not on the path; there are "
-                        + describe() + "."));
+                .orElseThrow(() -> new NotFound(version + " needs the model runtime '" + name
+                        + "', which is not on the path; there are " + describe() + "."));
         LoadedModel model = load(version, runtime);
         if (!model.signature().equals(version.signature())) {
             model.close();
-            throw new IntegrityViolation(version + " was registered with the signature " + version.signature() + " and now loads with "
-                    + model.signature() + ". If the runtime was upgraded, register the model again.");
+            throw new IntegrityViolation(
+                    version + " was registered with the signature " + version.signature() + " and now loads with "
+                            + model.signature() + ". If the runtime was upgraded, register the model again.");
         }
         return model;
     }
@@ -120,8 +124,10 @@ public final class ModelRuntimes {
             return runtime.load(verifiedFile(version.digest()), LoadOptions.defaults());
         } catch (InvalidInput e) {
             // It was a model when it was registered, and its bytes are the same.
-            throw new InferenceFailure(version + ", registered with " + version.runtime() + ", cannot be loaded by " + runtime.name() + " "
-                    + runtime.version() + ": " + e.getMessage(), e);
+            throw new InferenceFailure(
+                    version + ", registered with " + version.runtime() + ", cannot be loaded by " + runtime.name() + " "
+                            + runtime.version() + ": " + e.getMessage(),
+                    e);
         }
     }
 
