@@ -19,11 +19,12 @@ public final class BinaryEvaluator extends Evaluator<BinaryEvaluator> {
     /**
      * A row is predicted 1 when its score is at least this; 0.5 by default.
      *
-     * @throws InvalidInput if it is not finite
+     * @throws InvalidInput if it is not in [0, 1]
      */
     public BinaryEvaluator threshold(double threshold) {
-        if (!Double.isFinite(threshold)) {
-            throw new InvalidInput("The threshold " + threshold + " is not a finite number; give one such as 0.5.");
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new InvalidInput(
+                    "The threshold " + threshold + " is not a probability in [0, 1]; give one such as 0.5.");
         }
         return new BinaryEvaluator(options(), threshold);
     }
@@ -32,9 +33,9 @@ public final class BinaryEvaluator extends Evaluator<BinaryEvaluator> {
      * Evaluates.
      *
      * @param labels 0 or 1 for each row
-     * @param scores the score of 1 for each row: a probability in [0, 1], or any finite number; {@code log_loss} and {@code brier}
-     *     are then absent
-     * @throws InvalidInput if there are no rows, the lengths differ, a label is another number or a score is not finite
+     * @param scores the probability of 1 for each row, in [0, 1]
+     * @throws InvalidInput if there are no rows, the lengths differ, a label is another number or a score is not in [0, 1]; the message
+     *     names the first such value and its index
      */
     public Evaluation evaluate(int[] labels, double[] scores) {
         return EvaluationEngine.installed().binary(options(), threshold, labels, scores);

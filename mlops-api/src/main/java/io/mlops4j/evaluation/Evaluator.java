@@ -31,7 +31,7 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
         this.options = options;
     }
 
-    /** Labels that are 0 or 1, and scores for 1; the threshold is 0.5. */
+    /** Labels that are 0 or 1, and the probability of 1; the threshold is 0.5. */
     public static BinaryEvaluator binary() {
         return new BinaryEvaluator(EvaluationOptions.defaults(), 0.5);
     }
