@@ -343,6 +343,15 @@ class IngestionTest {
     }
 
     @Test
+    void aColumnMayBeNamedAsAMissingCellReads() {
+        try (Ingested ingested =
+                ingest(Source.csv(file("NA,b\n1,NA\n"), CsvOptions.defaults().missing("NA")))) {
+            assertThat(ingested.schema().names()).containsExactly("NA", "b");
+            assertThat(ingested.profile().column("b").missing()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aBlankLineIsSkippedUnlessItIsACellOfTheOnlyColumn() throws IOException {
         try (Ingested ingested = ingest(Source.csv(file("\na,b\n\n1,2\r\n\r\n3,4\n\n")))) {
             assertThat(read(ingested).longs("b")).containsExactly(2, 4);
