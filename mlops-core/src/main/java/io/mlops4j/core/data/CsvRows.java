@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.MlopsException;
 import io.mlops4j.StorageFailure;
@@ -17,7 +18,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,21 +35,14 @@ final class CsvRows implements Closeable {
     private static final class Parsed {
         final long line;
         final @Nullable String[] cells;
-        final Shape shape;
+        /** Nothing between two line breaks. */
+        final boolean blank;
 
-        Parsed(long line, @Nullable String[] cells, Shape shape) {
+        Parsed(long line, @Nullable String[] cells, boolean blank) {
             this.line = line;
             this.cells = cells;
-            this.shape = shape;
+            this.blank = blank;
         }
-    }
-
-    private enum Shape {
-        /** Nothing between two line breaks. */
-        BLANK,
-        /** One cell, unquoted, that reads {@link DecodingReader#END}. */
-        LIKE_THE_END,
-        OTHER
     }
 
     private final Origin origin;
@@ -58,7 +51,6 @@ final class CsvRows implements Closeable {
     private final CsvReader<Parsed> reader;
     private final CloseableIterator<Parsed> records;
     private final List<String> names;
-    private @Nullable Parsed ahead;
     private Parsed current;
     private long row;
 
@@ -74,25 +66,30 @@ final class CsvRows implements Closeable {
                 .fieldSeparator(options.delimiter())
                 .quoteCharacter(options.quote())
                 .skipEmptyLines(false)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST_CELL)
                 .build(handler, new DecodingReader(origin, content, options.charset()));
         this.records = reader.iterator();
         try {
-            this.ahead = fetch();
-            Parsed first = take();
-            while (first != null && first.shape == Shape.BLANK) {
-                first = take();
+            boolean named = options.header() == CsvOptions.Header.FIRST_LINE;
+            if (!named) {
+                handler.missing = Set.copyOf(options.missing());
+            }
+            Parsed first = fetch();
+            while (first != null && first.blank) {
+                first = fetch();
             }
             if (first == null) {
                 throw new InvalidInput(origin.name() + " is empty; it needs "
-                        + (options.header() == CsvOptions.Header.FIRST_LINE ? "a line of column names and " : "")
+                        + (named ? "a line of column names and " : "")
                         + "at least one row.");
             }
             this.current = first;
-            if (options.header() == CsvOptions.Header.FIRST_LINE) {
+            if (named) {
                 this.names = checkedNames(first);
+                handler.missing = Set.copyOf(options.missing());
             } else {
                 this.names = numberedNames(first.cells.length);
                 this.pushedBack = true;
@@ -115,9 +112,9 @@ final class CsvRows implements Closeable {
             row++;
             return true;
         }
-        Parsed next = take();
-        while (next != null && next.shape == Shape.BLANK && names.size() > 1) {
-            next = take();
+        Parsed next = fetch();
+        while (next != null && next.blank && names.size() > 1) {
+            next = fetch();
         }
         if (next == null) {
             return false;
@@ -154,22 +151,6 @@ final class CsvRows implements Closeable {
     }
 
     /** The next record, or null at the end of the text. */
-    private @Nullable Parsed take() {
-        Parsed taken = ahead;
-        if (taken == null) {
-            return null;
-        }
-        ahead = fetch();
-        if (ahead != null) {
-            return taken;
-        }
-        if (taken.shape != Shape.LIKE_THE_END) {
-            throw new InvalidInput(origin.line(taken.line) + ": a quote (" + options.quote()
-                    + ") is opened in this row and never closed.");
-        }
-        return null;
-    }
-
     private @Nullable Parsed fetch() {
         try {
             return records.hasNext() ? records.next() : null;
@@ -189,17 +170,22 @@ final class CsvRows implements Closeable {
         if (cause instanceof IOException) {
             return new StorageFailure("Reading " + origin.name() + " failed: " + cause.getMessage() + ".", e);
         }
-        String where = origin.line(handler.line);
-        if (cause.getMessage() != null && cause.getMessage().contains("buffer")) {
-            return new InvalidInput(
-                    where + ": a cell has more than " + LONGEST_CELL
-                            + " characters, which is the most, or a quote is opened and never closed.",
-                    e);
+        return new InvalidInput(origin.line(handler.line) + ": " + explain(String.valueOf(cause.getMessage())), e);
+    }
+
+    private String explain(String message) {
+        if (message.contains("buffer size")) {
+            return "a cell has more than " + LONGEST_CELL + " characters, which is the most, or a quote ("
+                    + options.quote() + ") is opened and never closed.";
         }
-        return new InvalidInput(
-                where + ": there is text after a closing quote (" + options.quote()
-                        + "); a quote within a quoted cell is written twice.",
-                e);
+        if (message.contains("Unclosed")) {
+            return "a quote (" + options.quote() + ") is opened in this row and never closed.";
+        }
+        if (message.contains("after closing quote")) {
+            return "there is text after a closing quote (" + options.quote()
+                    + "); a quote within a quoted cell is written twice.";
+        }
+        return message + ".";
     }
 
     private List<String> checkedNames(Parsed header) {
@@ -250,18 +236,20 @@ final class CsvRows implements Closeable {
 
     /** Collects the cells of a record, and refuses what is too wide before it is stored. */
     private final class Handler extends AbstractBaseCsvCallbackHandler<Parsed> {
-        private final Set<String> missing = new HashSet<>(options.missing());
+        /** The texts that stand for a missing cell; none while the names of the columns are read. */
+        private Set<String> missing = Set.of();
+
         private final List<@Nullable String> cells = new ArrayList<>();
         private long line;
         private long length;
-        private Shape shape = Shape.OTHER;
+        private boolean blank;
 
         @Override
         protected void handleBegin(long startingLineNumber) {
             line = startingLineNumber;
             cells.clear();
             length = 0;
-            shape = Shape.OTHER;
+            blank = false;
         }
 
         @Override
@@ -277,19 +265,18 @@ final class CsvRows implements Closeable {
             }
             String text = new String(buffer, offset, count);
             boolean absent = (count == 0 && !quoted) || missing.contains(text);
-            shape = index == 0 && !quoted && text.equals(DecodingReader.END) ? Shape.LIKE_THE_END : Shape.OTHER;
             cells.add(absent ? null : text);
         }
 
         @Override
         protected void handleEmpty() {
-            shape = Shape.BLANK;
+            blank = true;
             cells.add(null);
         }
 
         @Override
         protected Parsed buildRecord() {
-            return new Parsed(line, cells.toArray(String[]::new), shape);
+            return new Parsed(line, cells.toArray(String[]::new), blank);
         }
     }
 }

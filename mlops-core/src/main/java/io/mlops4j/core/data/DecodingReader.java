@@ -14,14 +14,8 @@ import java.nio.charset.CodingErrorAction;
 /**
  * Characters of a CSV text, strictly decoded: bytes that are not of the charset are refused with their line and offset, where the JDK's
  * reader would replace them or tell neither. A byte order mark is skipped.
- *
- * <p>The text is followed by a line of its own, {@link #END}. The parser takes the end of the text for the end of a quoted cell; with this
- * line behind it, a quote that is never closed swallows the line, and the last record tells.
  */
 final class DecodingReader extends Reader {
-    /** What the last record must be. Neither a delimiter nor a quote can be a digit, so it is one unquoted cell. */
-    static final String END = "0";
-
     private static final int CHUNK = 1 << 16;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -74,13 +68,13 @@ final class DecodingReader extends Reader {
             } else if (bytesEnded) {
                 decoder.flush(chars);
                 noteChars();
-                appendEnd();
+                ended = true;
             } else {
                 readBytes();
             }
         }
         chars.flip();
-        return true;
+        return chars.hasRemaining();
     }
 
     private void readBytes() throws IOException {
@@ -110,14 +104,6 @@ final class DecodingReader extends Reader {
             }
             last = c;
         }
-    }
-
-    private void appendEnd() {
-        ended = true;
-        if (last != '\n' && last != '\r') {
-            chars.put('\n');
-        }
-        chars.put(END);
     }
 
     @Override
