@@ -93,7 +93,7 @@ final class BinaryRows implements Rows {
                 continue;
             }
             double ofTruth = labels[i] == 1 ? scores[i] : 1 - scores[i];
-            logLoss += weight * LogLoss.of(ofTruth);
+            logLoss += weight * LogLoss.of(labels[i], scores[i]);
             brier += weight * (1 - ofTruth) * (1 - ofTruth);
             boolean predicted = scores[i] >= threshold;
             if (labels[i] == 1) {

@@ -3,13 +3,14 @@ package io.mlops4j.core.evaluation;
 /** The logarithmic loss of one probability. */
 final class LogLoss {
     /** As scikit-learn clipped before it took the type's own epsilon. */
-    static final double CLIP = 1e-15;
+    private static final double CLIP = 1e-15;
 
     private LogLoss() {}
 
-    /** Of the probability that was given to what turned out true. */
-    static double of(double probability) {
-        return -Math.log(clipped(probability));
+    /** Of one of two classes. The probability of 1 is clipped before that of 0 is taken from it, as in scikit-learn. */
+    static double of(int label, double probability) {
+        double clipped = clipped(probability);
+        return -Math.log(label == 1 ? clipped : 1 - clipped);
     }
 
     static double clipped(double probability) {

@@ -1,0 +1,155 @@
+package io.mlops4j.core.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.QualityGateFailed;
+import io.mlops4j.evaluation.Direction;
+import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.evaluation.Finding;
+import io.mlops4j.evaluation.Gate;
+import io.mlops4j.evaluation.GateResult;
+import io.mlops4j.evaluation.Metric;
+import io.mlops4j.evaluation.Slice;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    @Test
+    void aValueOnTheBoundPasses() {
+        assertThat(Gate.require("roc_auc").atLeast(0.8).check(of(0.8, 0.1)).passed())
+                .isTrue();
+        assertThat(Gate.require("brier").atMost(0.1).check(of(0.8, 0.1)).passed())
+                .isTrue();
+    }
+
+    @Test
+    void theFailureNamesEachBrokenConditionWithValueAndBound() {
+        Gate gate = Gate.require("roc_auc")
+                .atLeast(0.9)
+                .and("brier")
+                .atMost(0.05)
+                .and("roc_auc")
+                .atLeast(0.1);
+        assertThatThrownBy(() -> gate.check(of(0.8, 0.1)).orThrow())
+                .isInstanceOf(QualityGateFailed.class)
+                .hasMessageContaining("2 of 3 checks failed")
+                .hasMessageContaining("roc_auc is 0.8, below 0.9.")
+                .hasMessageContaining("brier is 0.1, above 0.05.");
+    }
+
+    @Test
+    void aPassedGateAnswersItself() {
+        GateResult result = Gate.require("roc_auc").atLeast(0.5).check(of(0.8, 0.1));
+        assertThat(result.orThrow()).isSameAs(result);
+    }
+
+    @Test
+    void aMissingMetricFailsWithTheReason() {
+        Finding finding = only(Gate.require("recall").atLeast(0).check(of(0.8, 0.1)));
+        assertThat(finding.passed()).isFalse();
+        assertThat(finding.findValue()).isEmpty();
+        assertThat(finding.explanation()).contains("'recall'");
+    }
+
+    @Test
+    void aWeakSliceIsNamed() {
+        Evaluation evaluation = sliced(Map.of("eu", of(0.55, 0.1)));
+        Gate gate =
+                Gate.require("roc_auc").atLeast(0.6).andEverySlice("roc_auc").atLeast(0.7);
+        GateResult result = gate.check(evaluation);
+        assertThat(result.failures()).hasSize(1);
+        assertThat(result.failures().get(0).findSlice()).contains(new Slice("region", "eu"));
+        assertThat(result.failures().get(0).findValue()).hasValue(0.55);
+        assertThat(result.failures().get(0).findBound()).hasValue(0.7);
+        assertThat(result.failures().get(0).explanation())
+                .isEqualTo("roc_auc is 0.55 where 'region' is 'eu', below 0.7.");
+    }
+
+    @Test
+    void aConditionOnSlicesFailsWhereThereAreNone() {
+        Finding finding = only(Gate.requireEverySlice("roc_auc").atLeast(0).check(of(0.8, 0.1)));
+        assertThat(finding.passed()).isFalse();
+        assertThat(finding.explanation()).contains("no slices");
+    }
+
+    @Test
+    void withoutAChampionNothingIsWorseAndTheFindingSaysSo() {
+        Finding finding = only(Gate.require("roc_auc").notWorseThanChampion(0).check(of(0.8, 0.1)));
+        assertThat(finding.passed()).isTrue();
+        assertThat(finding.explanation()).contains("there is no champion");
+        assertThat(finding.findBound()).isEmpty();
+    }
+
+    @Test
+    void worseMeansLowerForAnAreaAndHigherForALoss() {
+        Gate area = Gate.require("roc_auc").notWorseThanChampion(0.01);
+        assertThat(area.check(of(0.7, 0.1), of(0.8, 0.1)).passed()).isFalse();
+        assertThat(area.check(of(0.9, 0.1), of(0.8, 0.1)).passed()).isTrue();
+        Gate loss = Gate.require("brier").notWorseThanChampion(0.01);
+        assertThat(loss.check(of(0.8, 0.2), of(0.8, 0.1)).passed()).isFalse();
+        assertThat(loss.check(of(0.8, 0.05), of(0.8, 0.1)).passed()).isTrue();
+    }
+
+    @Test
+    void theToleranceIsReckonedInDecimals() {
+        // In binary 0.3 - 0.1 is 0.19999999999999998 and 0.1 + 0.2 is more than 0.3.
+        assertThat(only(Gate.require("roc_auc").notWorseThanChampion(0.1).check(of(0.2, 0), of(0.3, 0)))
+                        .findBound())
+                .hasValue(0.2);
+        assertThat(only(Gate.require("brier").notWorseThanChampion(0.2).check(of(0.5, 0.3), of(0.5, 0.1)))
+                        .findBound())
+                .hasValue(0.3);
+    }
+
+    @Test
+    void aSliceIsComparedWithTheChampionsSameSlice() {
+        Gate gate = Gate.requireEverySlice("roc_auc").notWorseThanChampion(0.01);
+        Evaluation challenger = sliced(Map.of("eu", of(0.6, 0.1)));
+        assertThat(gate.check(challenger, sliced(Map.of("eu", of(0.7, 0.1)))).passed())
+                .isFalse();
+        GateResult unknown = gate.check(challenger, sliced(Map.of("us", of(0.7, 0.1))));
+        assertThat(unknown.passed()).isTrue();
+        assertThat(only(unknown).explanation()).contains("the champion has no such slice");
+    }
+
+    @Test
+    void aChampionWithoutTheMetricCannotBeCompared() {
+        Evaluation champion = new Evaluation("binary", 10, 0.95, Map.of(), Map.of(), List.of());
+        assertThat(Gate.require("roc_auc")
+                        .notWorseThanChampion(0.01)
+                        .check(of(0.8, 0.1), champion)
+                        .passed())
+                .isFalse();
+    }
+
+    @Test
+    void boundsThatCompareWithNothingAreRefused() {
+        assertThatThrownBy(() -> Gate.require("roc_auc").atLeast(Double.NaN)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Gate.require("roc_auc").notWorseThanChampion(-1))
+                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Gate.require(" ")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new Gate(List.of())).isInstanceOf(InvalidInput.class);
+    }
+
+    private static Finding only(GateResult result) {
+        assertThat(result.findings()).hasSize(1);
+        return result.findings().get(0);
+    }
+
+    private static Evaluation of(double area, double brier) {
+        return new Evaluation("binary", 10, 0.95, metrics(area, brier), Map.of(), List.of());
+    }
+
+    private static Evaluation sliced(Map<String, Evaluation> regions) {
+        return new Evaluation("binary", 10, 0.95, metrics(0.8, 0.1), Map.of("region", regions), List.of());
+    }
+
+    private static Map<String, Metric> metrics(double area, double brier) {
+        return Map.of(
+                "roc_auc", Metric.of("roc_auc", area, Direction.HIGHER_IS_BETTER),
+                "brier", Metric.of("brier", brier, Direction.LOWER_IS_BETTER));
+    }
+}
