@@ -4,8 +4,16 @@ module io.mlops4j {
 
     exports io.mlops4j;
     exports io.mlops4j.data;
+    exports io.mlops4j.evaluation;
+    exports io.mlops4j.experiment;
+    exports io.mlops4j.governance;
     exports io.mlops4j.internal to
             io.mlops4j.core,
             io.mlops4j.onnx;
+    exports io.mlops4j.model;
+    exports io.mlops4j.serving;
     exports io.mlops4j.spi;
+
+    uses io.mlops4j.spi.EvaluationEngine;
+    uses io.mlops4j.spi.MlopsProvider;
 }

@@ -4,4 +4,9 @@ module io.mlops4j.onnx {
     requires com.microsoft.onnxruntime;
     requires static org.jspecify;
     requires org.slf4j;
+
+    exports io.mlops4j.onnx;
+
+    provides io.mlops4j.spi.ModelRuntime with
+            io.mlops4j.onnx.OnnxRuntime;
 }

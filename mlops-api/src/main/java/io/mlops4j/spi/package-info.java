@@ -1,6 +1,6 @@
 /**
  * What a backend author implements: {@link io.mlops4j.spi.Journal} and {@link io.mlops4j.spi.BlobStore} for storage,
- * {@link io.mlops4j.spi.ModelRuntime} for a format of models. {@link io.mlops4j.spi.MlopsProvider} is how the engine itself is found.
+ * {@code ModelRuntime} for a format of models. {@code MlopsProvider} is how the engine itself is found.
  */
 @NullMarked
 package io.mlops4j.spi;

@@ -1,0 +1,100 @@
+package io.mlops4j.evaluation;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.NotFound;
+import io.mlops4j.spi.EvaluationOptions;
+import java.util.Arrays;
+
+/**
+ * Compares predictions with the truth, by scikit-learn's definitions and names.
+ *
+ * <pre>{@code
+ * Evaluation e = Evaluator.binary().threshold(0.5).slice("region", regions).confidence(0.95).evaluate(labels, scores);
+ * e.metric("roc_auc").value();
+ * e.slice("region", "eu").metric("recall").interval();
+ * }</pre>
+ *
+ * <p>Intervals that cost nothing are always there, at 95 %: DeLong's for ROC AUC and Wilson's for rates. Asking with
+ * {@link #confidence} or {@link #resamples} adds bootstrap intervals (BCa) for the other metrics. With weights there are bootstrap
+ * intervals only, as the other two are not defined for weighted rows.
+ *
+ * <p>Evaluators are immutable: each setting answers a new one, which any number of threads may use. They take what the engine needs
+ * from {@code mlops-core}; without it on the class or module path {@code evaluate} throws {@link NotFound}.
+ *
+ * @param <S> the evaluator's own type
+ */
+public abstract sealed class Evaluator<S extends Evaluator<S>>
+        permits BinaryEvaluator, MulticlassEvaluator, RegressionEvaluator {
+    private final EvaluationOptions options;
+
+    Evaluator(EvaluationOptions options) {
+        this.options = options;
+    }
+
+    /** Labels that are 0 or 1, and the probability of 1; the threshold is 0.5. */
+    public static BinaryEvaluator binary() {
+        return new BinaryEvaluator(EvaluationOptions.defaults(), 0.5);
+    }
+
+    /** Labels that are 0, 1, …, k − 1, and a probability for each of them. */
+    public static MulticlassEvaluator multiclass() {
+        return new MulticlassEvaluator(EvaluationOptions.defaults());
+    }
+
+    /** Numbers. */
+    public static RegressionEvaluator regression() {
+        return new RegressionEvaluator(EvaluationOptions.defaults());
+    }
+
+    /**
+     * How much each row counts; by default all count 1. The array is copied.
+     *
+     * @throws InvalidInput if a weight is negative or not finite, or all are 0
+     */
+    public S weights(double[] weights) {
+        return with(options.withWeights(weights));
+    }
+
+    /**
+     * Evaluates also the rows of each value of a column apart. May be called for several columns. The array is copied.
+     *
+     * @param column the name to find the slices under
+     * @param values the column's value for each row
+     * @throws InvalidInput if the column was given before, or a value is null
+     */
+    public S slice(String column, String[] values) {
+        return with(options.withSlice(column, Arrays.asList(values.clone())));
+    }
+
+    /**
+     * Computes intervals for every metric, of this confidence.
+     *
+     * @param confidence in (0, 1), for example 0.95
+     * @throws InvalidInput if it is not
+     */
+    public S confidence(double confidence) {
+        return with(options.withConfidence(confidence));
+    }
+
+    /** What the bootstrap's random numbers start from; 0 by default. The same seed and rows give the same intervals. */
+    public S seed(long seed) {
+        return with(options.withSeed(seed));
+    }
+
+    /**
+     * Computes intervals for every metric, by so many bootstrap resamples where a bootstrap is needed; 1000 if only
+     * {@link #confidence} is called.
+     *
+     * @param resamples at least 100
+     * @throws InvalidInput if there are fewer
+     */
+    public S resamples(int resamples) {
+        return with(options.withResamples(resamples));
+    }
+
+    EvaluationOptions options() {
+        return options;
+    }
+
+    abstract S with(EvaluationOptions changed);
+}

@@ -1,0 +1,80 @@
+package io.mlops4j.serving;
+
+import io.mlops4j.Conflict;
+import io.mlops4j.InferenceFailure;
+import io.mlops4j.InvalidInput;
+import io.mlops4j.NotFound;
+import io.mlops4j.model.ModelVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named place where predictions are made; the models behind it change under load without an error.
+ *
+ * <pre>{@code
+ * Endpoint endpoint = ml.deployer().endpoint("scoring");
+ * endpoint.deploy(v1);
+ * Prediction p = endpoint.predict(Tensors.of("X", Tensor.of(row, 1, row.length)));
+ * float score = p.output("probabilities").floats()[1];
+ * }</pre>
+ *
+ * <p>Thread-safe. {@link #predict} takes no lock and touches no storage, but for the first call of a process, which loads what was
+ * deployed. What another process deploys is served here within about a second.
+ */
+public interface Endpoint {
+    /** The name. */
+    String name();
+
+    /**
+     * Serves a version from now on: verifies the file, loads it, warms it up, records the deployment, switches at once, and lets the requests
+     * that are under way end on the version before. That version stays loaded for a rollback. Deploying what is served already changes
+     * nothing.
+     *
+     * @throws Conflict if the version is retired
+     * @throws InvalidInput if the version's inputs and outputs are not compatible with those of the version that is served
+     * @throws InferenceFailure if the runtime cannot load or warm up the model; what was served is served on
+     */
+    void deploy(ModelVersion version);
+
+    /**
+     * Serves the version that was served before the present one, at once. A second call goes back one further.
+     *
+     * @param why the reason, for the audit trail
+     * @throws Conflict if there was none before, or it is retired
+     */
+    void rollback(String why);
+
+    /**
+     * Serves nothing from now on. {@link #deploy} begins again.
+     *
+     * @param why the reason, for the audit trail
+     * @throws NotFound if nothing is served
+     */
+    void undeploy(String why);
+
+    /**
+     * The version that is served.
+     *
+     * @throws NotFound if there is none
+     */
+    ModelVersion version();
+
+    /** The version that is served, if there is one. */
+    Optional<ModelVersion> findVersion();
+
+    /** What was ever deployed here, oldest first. */
+    List<Deployment> history();
+
+    /**
+     * Predicts.
+     *
+     * @param inputs every input of the model, by name
+     * @throws NotFound if nothing is served
+     * @throws InvalidInput if a name, type or shape is not the model's; no native code was reached
+     * @throws InferenceFailure if the model failed
+     */
+    Prediction predict(Tensors inputs);
+
+    /** What this process has served since it began, by version. */
+    EndpointStats stats();
+}

@@ -1,0 +1,154 @@
+package io.mlops4j.core.engine;
+
+import io.mlops4j.GarbagePolicy;
+import io.mlops4j.GarbageReport;
+import io.mlops4j.Mlops;
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.data.Datasets;
+import io.mlops4j.core.experiment.Experiments;
+import io.mlops4j.core.governance.CatalogueLineage;
+import io.mlops4j.core.governance.GarbageCollector;
+import io.mlops4j.core.governance.JournaledAuditTrail;
+import io.mlops4j.core.registry.Models;
+import io.mlops4j.core.runtime.ModelRuntimes;
+import io.mlops4j.core.serving.Endpoints;
+import io.mlops4j.core.stream.EventStreams;
+import io.mlops4j.core.stream.Viewpoint;
+import io.mlops4j.data.Dataset;
+import io.mlops4j.experiment.Experiment;
+import io.mlops4j.experiment.Run;
+import io.mlops4j.governance.AuditTrail;
+import io.mlops4j.governance.Lineage;
+import io.mlops4j.model.Model;
+import io.mlops4j.serving.Deployer;
+import io.mlops4j.spi.BlobStore;
+import io.mlops4j.spi.Journal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** The steps of a model's life over one journal and one blob store, as they are now or, read-only, as they were. */
+final class Engine implements Mlops {
+    private final Shared shared;
+    private final Viewpoint viewpoint;
+    private final Datasets datasets;
+    private final Experiments experiments;
+    private final Models models;
+    private final Endpoints endpoints;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** What an engine and its views of the past have in common. */
+    private record Shared(
+            EventStreams streams, Blobs blobs, ModelRuntimes runtimes, Path incoming, Resources resources) {}
+
+    Engine(Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
+        this(shared(journal, store, cache, clock, actor, resources), Viewpoint.NOW);
+    }
+
+    private static Shared shared(
+            Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
+        Blobs blobs = new Blobs(store);
+        ModelRuntimes runtimes = new ModelRuntimes(blobs, cache.resolve("models"));
+        Path incoming = cache.resolve("incoming");
+        return new Shared(new EventStreams(journal, clock, actor), blobs, runtimes, incoming, resources);
+    }
+
+    private Engine(Shared shared, Viewpoint viewpoint) {
+        this.shared = shared;
+        this.viewpoint = viewpoint;
+        EventStreams streams = shared.streams;
+        this.datasets = new Datasets(streams, viewpoint, shared.blobs, shared.incoming);
+        this.experiments = new Experiments(streams, shared.blobs, viewpoint);
+        this.models = new Models(
+                streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());
+        this.endpoints = new Endpoints(
+                streams,
+                viewpoint,
+                shared.runtimes,
+                (model, number) -> models.model(model).version(number));
+    }
+
+    @Override
+    public Dataset dataset(String name) {
+        return datasets.dataset(name);
+    }
+
+    @Override
+    public List<String> datasets() {
+        return datasets.names();
+    }
+
+    @Override
+    public Experiment experiment(String name) {
+        return experiments.experiment(name);
+    }
+
+    @Override
+    public List<String> experiments() {
+        return experiments.names();
+    }
+
+    @Override
+    public Model model(String name) {
+        return models.model(name);
+    }
+
+    @Override
+    public List<String> models() {
+        return models.names();
+    }
+
+    @Override
+    public Deployer deployer() {
+        return endpoints;
+    }
+
+    @Override
+    public Lineage lineage() {
+        return new CatalogueLineage(this);
+    }
+
+    @Override
+    public AuditTrail audit() {
+        return new JournaledAuditTrail(shared.streams, viewpoint);
+    }
+
+    @Override
+    public Mlops asOf(Instant instant) {
+        return new Engine(shared, Viewpoint.asOf(instant));
+    }
+
+    @Override
+    public GarbageReport collectGarbage(GarbagePolicy policy) {
+        viewpoint.refuseWrite("collect garbage");
+        return new GarbageCollector(shared.streams, shared.blobs).collect(policy);
+    }
+
+    @Override
+    public void close() {
+        if (viewpoint.isPast() || !closed.compareAndSet(false, true)) {
+            return;
+        }
+        // In the order of the calls: a run that cannot be ended must not keep models loaded or files open.
+        shared.resources.add(endpoints);
+        shared.resources.add(experiments);
+        shared.resources.close();
+    }
+
+    /** What the registry asks the steps beside it. */
+    private final class ModelNeighbours implements Models.Neighbours {
+        @Override
+        public Optional<Run> run(String experiment, String id) {
+            return experiments.find(experiment, id);
+        }
+
+        @Override
+        public List<String> endpointsServing(String model, int number) {
+            return endpoints.serving(model, number);
+        }
+    }
+}

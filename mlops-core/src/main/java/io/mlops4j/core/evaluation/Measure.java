@@ -1,0 +1,38 @@
+package io.mlops4j.core.evaluation;
+
+import io.mlops4j.evaluation.Direction;
+
+/**
+ * What is measured of some rows, and how sure one can be of it.
+ *
+ * @param name scikit-learn's, where it has one
+ * @param direction which way it improves
+ * @param certainty where its interval comes from
+ */
+record Measure(String name, Direction direction, Certainty certainty) {
+    /** Where the interval of a metric comes from. */
+    enum Certainty {
+        /** A formula, at next to no cost; with weights it does not hold and the bootstrap steps in. */
+        FORMULA,
+        /** The bootstrap. */
+        BOOTSTRAP,
+        /** Nowhere: the bootstrap is inconsistent for extremes (Bickel and Freedman 1981). */
+        NONE
+    }
+
+    static Measure score(String name) {
+        return new Measure(name, Direction.HIGHER_IS_BETTER, Certainty.BOOTSTRAP);
+    }
+
+    static Measure rate(String name) {
+        return new Measure(name, Direction.HIGHER_IS_BETTER, Certainty.FORMULA);
+    }
+
+    static Measure loss(String name) {
+        return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.BOOTSTRAP);
+    }
+
+    static Measure extreme(String name) {
+        return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.NONE);
+    }
+}

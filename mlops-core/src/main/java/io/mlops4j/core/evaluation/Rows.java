@@ -1,0 +1,39 @@
+package io.mlops4j.core.evaluation;
+
+import io.mlops4j.evaluation.Interval;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/**
+ * Truth and prediction of some rows, sorted once in the order that their metrics need. Slices keep that order, and resamples are
+ * other weights on the same rows, so nothing is sorted twice. Immutable; the arrays handed out are not to be written to.
+ */
+interface Rows {
+    /** What was predicted. */
+    String task();
+
+    /** What {@link #measure} measures, in its order. */
+    List<Measure> measures();
+
+    /** How much each row counts. */
+    double[] weights();
+
+    /** Which of several kinds each row is of; a resample keeps the number of each. */
+    int[] strata();
+
+    /** The rows whose number in the caller's arrays passes, in the same order. */
+    Rows only(IntPredicate original);
+
+    /** All measures with these weights in place of the rows' own; NaN for one that is undefined. Linear in the rows. */
+    double[] measure(double[] weights);
+
+    /** Intervals by formula for equally weighted rows, by name. */
+    Map<String, Interval> intervals(double confidence);
+
+    /** Why a measure is undefined on these rows, as a sentence that begins with its name. */
+    String undefined(Measure measure);
+
+    /** What needs care in reading those that are defined. */
+    List<String> caveats();
+}

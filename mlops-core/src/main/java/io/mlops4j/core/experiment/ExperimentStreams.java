@@ -1,0 +1,39 @@
+package io.mlops4j.core.experiment;
+
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.stream.EventStream;
+import io.mlops4j.core.stream.EventStreams;
+import io.mlops4j.core.stream.Viewpoint;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.pcollections.PSortedMap;
+
+/** What one experiment reads from and writes to. */
+record ExperimentStreams(
+        String experiment, EventStreams streams, Viewpoint viewpoint, Blobs blobs, Consumer<RunRecorder> onEnd) {
+    static final String PREFIX = "experiment/";
+
+    EventStream<PSortedMap<String, RunSummary>, ExperimentEvent> summaries() {
+        return streams.open(PREFIX + experiment, ExperimentProjection.INSTANCE);
+    }
+
+    EventStream<RunProjection.Details, RunEvent> details(String run) {
+        return streams.open("run/" + run, RunProjection.INSTANCE);
+    }
+
+    PSortedMap<String, RunSummary> readSummaries() {
+        return viewpoint.read(summaries());
+    }
+
+    RunProjection.Details readDetails(String run) {
+        return viewpoint.read(details(run));
+    }
+
+    InstantSource clock() {
+        return streams.clock();
+    }
+
+    void ended(RunRecorder run) {
+        onEnd.accept(run);
+    }
+}

@@ -1,0 +1,60 @@
+package io.mlops4j.core.experiment;
+
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.names.Names;
+import io.mlops4j.core.names.Ulids;
+import io.mlops4j.core.stream.EventStreams;
+import io.mlops4j.core.stream.Viewpoint;
+import io.mlops4j.experiment.Experiment;
+import io.mlops4j.experiment.Run;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The experiments of an engine. Thread-safe. */
+public final class Experiments implements AutoCloseable {
+    private final EventStreams streams;
+    private final Blobs blobs;
+    private final Viewpoint viewpoint;
+    private final Ulids ids;
+    private final Set<RunRecorder> open = ConcurrentHashMap.newKeySet();
+
+    /** The experiments in some streams, as seen from a viewpoint. */
+    public Experiments(EventStreams streams, Blobs blobs, Viewpoint viewpoint) {
+        this.streams = streams;
+        this.blobs = blobs;
+        this.viewpoint = viewpoint;
+        this.ids = new Ulids(streams.clock());
+    }
+
+    /** The experiment of a name. */
+    public Experiment experiment(String name) {
+        String checked = Names.check("Experiment", name);
+        return new JournaledExperiment(new ExperimentStreams(checked, streams, viewpoint, blobs, open::remove), this);
+    }
+
+    /** The names of the experiments that have a run, sorted. */
+    public List<String> names() {
+        return streams.names(ExperimentStreams.PREFIX, viewpoint);
+    }
+
+    /** A run that is known by experiment and id. */
+    public Optional<Run> find(String experiment, String run) {
+        return experiment(experiment).findRun(run);
+    }
+
+    String nextId() {
+        return ids.next();
+    }
+
+    void opened(RunRecorder run) {
+        open.add(run);
+    }
+
+    /** Ends the runs that are still open as killed. */
+    @Override
+    public void close() {
+        open.forEach(RunRecorder::close);
+    }
+}

@@ -1,0 +1,56 @@
+package io.mlops4j.core.experiment;
+
+import io.mlops4j.core.json.Json;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Which process began a run, so that another one can tell whether it is still there. A number alone would not do: process numbers are used
+ * again, so the time of the start goes with it.
+ */
+record ProcessMark(String host, long pid, long startMillis) {
+    private static final ProcessMark SELF =
+            new ProcessMark(hostName(), ProcessHandle.current().pid(), startMillis(ProcessHandle.current()));
+
+    static ProcessMark self() {
+        return SELF;
+    }
+
+    /** Whether the process is known to be gone. Of another host nothing is known. */
+    boolean gone() {
+        if (equals(SELF) || !host.equals(SELF.host)) {
+            return false;
+        }
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        return process.isEmpty()
+                || !process.get().isAlive()
+                || (startMillis != 0 && startMillis(process.get()) != 0 && startMillis(process.get()) != startMillis);
+    }
+
+    /** When it began, or 0 where the system does not say. */
+    private static long startMillis(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("unknown");
+        }
+    }
+
+    void write(ObjectNode json) {
+        json.put("host", host);
+        json.put("pid", pid);
+        json.put("startMillis", startMillis);
+    }
+
+    static ProcessMark read(JsonNode json) {
+        return new ProcessMark(Json.string(json, "host"), Json.integer(json, "pid"), Json.integer(json, "startMillis"));
+    }
+}

@@ -1,0 +1,174 @@
+package io.mlops4j.core.experiment;
+
+import io.mlops4j.NotFound;
+import io.mlops4j.core.experiment.RunEvent.ArtifactRef;
+import io.mlops4j.data.DatasetRef;
+import io.mlops4j.experiment.MetricPoint;
+import io.mlops4j.experiment.MetricSeries;
+import io.mlops4j.experiment.Run;
+import io.mlops4j.experiment.RunStatus;
+import io.mlops4j.internal.NearNames;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run as the experiment's stream knows it; histories and artifacts come from its own stream when they are asked for. */
+final class RecordedRun implements Run {
+    private final RunSummary summary;
+    private final ExperimentStreams streams;
+    private final RunStatus status;
+    private final Map<String, MetricSeries> metrics;
+
+    RecordedRun(RunSummary summary, ExperimentStreams streams) {
+        this.summary = summary;
+        this.streams = streams;
+        this.status = summary.status();
+        Map<String, MetricSeries> series = new LinkedHashMap<>();
+        summary.facts().metrics().forEach((name, latest) -> series.put(name, new Series(name, latest)));
+        this.metrics = Collections.unmodifiableMap(series);
+    }
+
+    @Override
+    public String id() {
+        return summary.id();
+    }
+
+    @Override
+    public String name() {
+        return summary.name();
+    }
+
+    @Override
+    public String experiment() {
+        return streams.experiment();
+    }
+
+    @Override
+    public RunStatus status() {
+        return status;
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return status == RunStatus.FAILED ? Optional.of(summary.failure()) : Optional.empty();
+    }
+
+    @Override
+    public String actor() {
+        return summary.actor();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return summary.startedAt();
+    }
+
+    @Override
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(summary.endedAt());
+    }
+
+    @Override
+    public Map<String, String> params() {
+        return summary.facts().params();
+    }
+
+    @Override
+    public Map<String, String> tags() {
+        return summary.facts().tags();
+    }
+
+    @Override
+    public List<DatasetRef> inputs() {
+        return summary.facts().inputs();
+    }
+
+    @Override
+    public MetricSeries metric(String name) {
+        MetricSeries series = metrics.get(name);
+        if (series == null) {
+            throw new NotFound(this + " has no metric '" + name + "'." + NearNames.sentence(name, metrics.keySet()));
+        }
+        return series;
+    }
+
+    @Override
+    public Map<String, MetricSeries> metrics() {
+        return metrics;
+    }
+
+    @Override
+    public List<String> artifacts() {
+        return List.copyOf(streams.readDetails(id()).artifacts().keySet());
+    }
+
+    @Override
+    public InputStream artifact(String name) {
+        Map<String, ArtifactRef> artifacts = streams.readDetails(id()).artifacts();
+        ArtifactRef artifact = artifacts.get(name);
+        if (artifact == null) {
+            throw new NotFound(
+                    this + " has no artifact '" + name + "'." + NearNames.sentence(name, artifacts.keySet()));
+        }
+        return streams.blobs().open(artifact.digest());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RecordedRun run && run.id().equals(id());
+    }
+
+    @Override
+    public int hashCode() {
+        return id().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Run '" + name() + "' (" + id() + ") of experiment '" + experiment() + "'";
+    }
+
+    private final class Series implements MetricSeries {
+        private final String name;
+        private final RunFacts.Latest latest;
+
+        Series(String name, RunFacts.Latest latest) {
+            this.name = name;
+            this.latest = latest;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public double last() {
+            return latest.value();
+        }
+
+        @Override
+        public long lastStep() {
+            return latest.step();
+        }
+
+        @Override
+        public List<MetricPoint> history() {
+            List<MetricPoint> points = new ArrayList<>();
+            for (MetricColumn column : streams.readDetails(id()).columns()) {
+                if (column.name().equals(name)) {
+                    column.appendTo(points);
+                }
+            }
+            // Stable: points of one step and time stay in the order in which they were recorded.
+            points.sort(Comparator.comparingLong(MetricPoint::step).thenComparing(MetricPoint::at));
+            return List.copyOf(points);
+        }
+    }
+}

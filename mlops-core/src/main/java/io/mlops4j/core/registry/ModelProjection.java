@@ -1,0 +1,124 @@
+package io.mlops4j.core.registry;
+
+import io.mlops4j.core.json.Json;
+import io.mlops4j.core.registry.ModelEvent.AliasRemoved;
+import io.mlops4j.core.registry.ModelEvent.AliasSet;
+import io.mlops4j.core.registry.ModelEvent.ReplacementNamed;
+import io.mlops4j.core.registry.ModelEvent.VersionRegistered;
+import io.mlops4j.core.registry.ModelEvent.VersionRetired;
+import io.mlops4j.core.registry.VersionFacts.FileRef;
+import io.mlops4j.core.registry.VersionFacts.RunRef;
+import io.mlops4j.core.stream.Projection;
+import io.mlops4j.core.stream.Stamp;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fold of a model's stream and the JSON of its events. */
+final class ModelProjection implements Projection<ModelState, ModelEvent> {
+    private final EvaluationJson evaluations;
+
+    ModelProjection(EvaluationJson evaluations) {
+        this.evaluations = evaluations;
+    }
+
+    @Override
+    public ModelState initial() {
+        return ModelState.EMPTY;
+    }
+
+    @Override
+    public ModelState apply(ModelState state, Stamp stamp, ModelEvent event) {
+        return state.apply(stamp, event);
+    }
+
+    @Override
+    public String type(ModelEvent event) {
+        if (event instanceof VersionRegistered) {
+            return "version-registered";
+        } else if (event instanceof AliasSet) {
+            return "alias-set";
+        } else if (event instanceof AliasRemoved) {
+            return "alias-removed";
+        }
+        return event instanceof VersionRetired ? "version-retired" : "replacement-named";
+    }
+
+    @Override
+    public void write(ModelEvent event, ObjectNode data) {
+        if (event instanceof VersionRegistered registered) {
+            write(registered.facts(), data);
+        } else if (event instanceof AliasSet set) {
+            data.put("alias", set.alias());
+            data.put("version", set.number());
+        } else if (event instanceof AliasRemoved removed) {
+            data.put("alias", removed.alias());
+        } else if (event instanceof VersionRetired retired) {
+            data.put("version", retired.number());
+        } else if (event instanceof ReplacementNamed named) {
+            data.put("version", named.number());
+            data.put("replacement", named.replacement());
+        }
+    }
+
+    private void write(VersionFacts facts, ObjectNode data) {
+        data.put("version", facts.number());
+        ObjectNode file = data.putArray("files").addObject();
+        file.put("name", facts.file().name());
+        file.put("blob", facts.file().digest());
+        file.put("sizeBytes", facts.file().sizeBytes());
+        data.put("runtime", facts.runtime());
+        data.set("signature", SignatureJson.write(facts.signature()));
+        if (facts.run() != null) {
+            ObjectNode run = data.putObject("run");
+            run.put("experiment", facts.run().experiment());
+            run.put("id", facts.run().id());
+        }
+        if (facts.evaluation() != null) {
+            data.set("evaluation", evaluations.write(facts.evaluation()));
+        }
+        if (facts.gate() != null) {
+            data.set("gate", evaluations.write(facts.gate()));
+        }
+        Json.put(data, "features", facts.features());
+        Json.put(data, "description", facts.description());
+        Json.put(data, "tags", facts.tags());
+    }
+
+    @Override
+    public Optional<ModelEvent> read(String type, JsonNode data) {
+        return switch (type) {
+            case "version-registered" -> Optional.of(new VersionRegistered(readFacts(data)));
+            case "alias-set" -> Optional.of(new AliasSet(Json.string(data, "alias"), Json.int32(data, "version")));
+            case "alias-removed" -> Optional.of(new AliasRemoved(Json.string(data, "alias")));
+            case "version-retired" -> Optional.of(new VersionRetired(Json.int32(data, "version")));
+            case "replacement-named" ->
+                Optional.of(new ReplacementNamed(Json.int32(data, "version"), Json.int32(data, "replacement")));
+            default -> Optional.empty();
+        };
+    }
+
+    private VersionFacts readFacts(JsonNode data) {
+        // One file so far; the list is for models that come with several.
+        FileRef file = Json.list(data, "files", ModelProjection::readFile).get(0);
+        return new VersionFacts(
+                Json.int32(data, "version"),
+                file,
+                Json.string(data, "runtime"),
+                SignatureJson.read(Json.required(data, "signature")),
+                Json.has(data, "run") ? readRun(Json.required(data, "run")) : null,
+                Json.has(data, "evaluation") ? evaluations.readEvaluation(Json.required(data, "evaluation")) : null,
+                Json.has(data, "gate") ? evaluations.readGate(Json.required(data, "gate")) : null,
+                Json.strings(data, "features"),
+                Json.findString(data, "description").orElse(""),
+                Json.stringMap(data, "tags"));
+    }
+
+    private static FileRef readFile(JsonNode file) {
+        return new FileRef(Json.string(file, "name"), Json.string(file, "blob"), Json.integer(file, "sizeBytes"));
+    }
+
+    private static RunRef readRun(JsonNode run) {
+        return new RunRef(Json.string(run, "experiment"), Json.string(run, "id"));
+    }
+}

@@ -1,0 +1,163 @@
+package io.mlops4j.core.registry;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.QualityGateFailed;
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.names.Names;
+import io.mlops4j.core.registry.ModelEvent.VersionRegistered;
+import io.mlops4j.core.registry.VersionFacts.FileRef;
+import io.mlops4j.core.registry.VersionFacts.RunRef;
+import io.mlops4j.core.runtime.ModelRuntimes;
+import io.mlops4j.core.stream.Decision.Outcome;
+import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.evaluation.Gate;
+import io.mlops4j.experiment.Run;
+import io.mlops4j.model.ModelDraft;
+import io.mlops4j.model.ModelVersion;
+import io.mlops4j.model.Signature;
+import io.mlops4j.model.TensorSpec;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A version on its way into the registry. */
+final class RegistrationDraft implements ModelDraft {
+    /** The alias whose version a gate compares with. */
+    private static final String CHAMPION = "champion";
+
+    private static final int MAX_DESCRIPTION = 65_536;
+
+    private final JournaledModel model;
+    private final Models models;
+    private final Path file;
+    private @Nullable RunRef run;
+    private @Nullable Evaluation evaluation;
+    private @Nullable Gate gate;
+    private List<String> features = List.of();
+    private String description = "";
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private boolean used;
+
+    RegistrationDraft(JournaledModel model, Models models, Path file) {
+        this.model = model;
+        this.models = models;
+        this.file = file;
+    }
+
+    @Override
+    public ModelDraft run(Run run) {
+        this.run = new RunRef(run.experiment(), run.id());
+        return this;
+    }
+
+    @Override
+    public ModelDraft evaluation(Evaluation evaluation) {
+        this.evaluation = evaluation;
+        return this;
+    }
+
+    @Override
+    public ModelDraft gate(Gate gate) {
+        this.gate = gate;
+        return this;
+    }
+
+    @Override
+    public ModelDraft features(String... names) {
+        List<String> list = List.of(names);
+        list.forEach(name -> Names.title("Feature", name));
+        if (list.stream().distinct().count() != list.size()) {
+            throw new InvalidInput(
+                    "The features of a version of model '" + model.name() + "' name a column twice: " + list + ".");
+        }
+        this.features = list;
+        return this;
+    }
+
+    @Override
+    public ModelDraft description(String text) {
+        if (text.length() > MAX_DESCRIPTION) {
+            throw new InvalidInput("The description of a version of model '" + model.name() + "' has " + text.length()
+                    + " characters; at most " + MAX_DESCRIPTION + " are allowed.");
+        }
+        this.description = text;
+        return this;
+    }
+
+    @Override
+    public ModelDraft tag(String name, String value) {
+        tags.put(Names.title("Tag", name), value);
+        return this;
+    }
+
+    @Override
+    public ModelVersion register() {
+        if (used) {
+            throw new InvalidInput("This draft of a version of model '" + model.name()
+                    + "' was registered already; begin another one with from(…).");
+        }
+        used = true;
+        checkGate();
+        // The digest comes first: what is loaded and what is stored are then held to be the same bytes.
+        Blobs.Stored digest = Blobs.digest("Model file", file);
+        ModelRuntimes.Inspection inspection = models.runtimes().inspect(file);
+        checkFeatures(inspection.signature());
+        Blobs.Stored stored = models.blobs().put("Model file", file);
+        if (!stored.equals(digest)) {
+            throw new InvalidInput("Model file '" + file
+                    + "' changed while it was registered; nothing was registered. Try again when it" + " is complete.");
+        }
+        VersionFacts facts = new VersionFacts(
+                0,
+                new FileRef(String.valueOf(file.getFileName()), stored.digest(), stored.sizeBytes()),
+                inspection.runtime(),
+                inspection.signature(),
+                run,
+                evaluation,
+                gate,
+                features,
+                description,
+                tags);
+        int number = models.stream(model.name()).write(state -> {
+            int next = state.nextNumber();
+            return Outcome.append(new VersionRegistered(facts.numbered(next)), "", s -> next);
+        });
+        return model.version(number);
+    }
+
+    private void checkGate() {
+        if (gate == null) {
+            return;
+        }
+        if (evaluation == null) {
+            throw new QualityGateFailed(
+                    "A version of model '" + model.name()
+                            + "' cannot be registered: it has a gate but no evaluation to check it against. Hand one over with evaluation(…).");
+        }
+        Optional<Evaluation> champion = model.findVersion(CHAMPION).flatMap(ModelVersion::findEvaluation);
+        if (champion.isPresent()) {
+            gate.check(evaluation, champion.get()).orThrow();
+        } else {
+            gate.check(evaluation).orThrow();
+        }
+    }
+
+    private void checkFeatures(Signature signature) {
+        if (features.isEmpty()) {
+            return;
+        }
+        TensorSpec input = signature.inputs().get(0);
+        long[] shape = input.shape().dimensions();
+        if (signature.inputs().size() != 1 || shape.length != 2) {
+            throw new InvalidInput("features(…) names the columns of one input of shape [n, k], but the model '" + file
+                    + "' has the inputs " + signature.inputs() + ". Leave the names out.");
+        }
+        if (shape[1] >= 0 && shape[1] != features.size()) {
+            throw new InvalidInput("features(…) has " + features.size() + " names, but input '" + input.name()
+                    + "' of model '" + file + "' has " + shape[1] + " columns.");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.mlops4j.core.serving;
+
+import io.mlops4j.MlopsException;
+import io.mlops4j.core.names.Names;
+import io.mlops4j.core.runtime.ModelRuntimes;
+import io.mlops4j.core.serving.EndpointEvent.Target;
+import io.mlops4j.core.stream.EventStream;
+import io.mlops4j.core.stream.EventStreams;
+import io.mlops4j.core.stream.Viewpoint;
+import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.Deployer;
+import io.mlops4j.serving.Endpoint;
+import io.mlops4j.spi.LoadedModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The endpoints of an engine, and the thread that lets them follow what other processes deploy. Thread-safe. */
+public final class Endpoints implements Deployer, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
+    private static final String PREFIX = "endpoint/";
+    private static final Duration FOLLOW_EVERY = Duration.ofSeconds(1);
+    private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
+
+    private final EventStreams streams;
+    private final Viewpoint viewpoint;
+    private final ModelRuntimes runtimes;
+    private final BiFunction<String, Integer, ModelVersion> versions;
+    private final Map<String, LiveEndpoint> live = new ConcurrentHashMap<>();
+    private final ReentrantLock starting = new ReentrantLock();
+    private @Nullable ScheduledExecutorService follower;
+
+    /**
+     * The endpoints in some streams, as seen from a viewpoint.
+     *
+     * @param versions finds a version by model and number
+     */
+    public Endpoints(
+            EventStreams streams,
+            Viewpoint viewpoint,
+            ModelRuntimes runtimes,
+            BiFunction<String, Integer, ModelVersion> versions) {
+        this.streams = streams;
+        this.viewpoint = viewpoint;
+        this.runtimes = runtimes;
+        this.versions = versions;
+    }
+
+    @Override
+    public Endpoint endpoint(String name) {
+        String checked = Names.check("Endpoint", name);
+        followOthers();
+        return live.computeIfAbsent(
+                checked, n -> new LiveEndpoint(n, this, streams.open(PREFIX + n, EndpointProjection.INSTANCE)));
+    }
+
+    @Override
+    public List<String> endpoints() {
+        return streams.names(PREFIX, viewpoint);
+    }
+
+    /** The names of the endpoints, in any process, that serve a version now. */
+    public List<String> serving(String model, int number) {
+        Target target = new Target(model, number);
+        return endpoints().stream()
+                .filter(name -> read(streams.open(PREFIX + name, EndpointProjection.INSTANCE))
+                        .current()
+                        .filter(target::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    private void followOthers() {
+        if (viewpoint.isPast()) {
+            return;
+        }
+        starting.lock();
+        try {
+            if (follower == null) {
+                follower = Executors.newSingleThreadScheduledExecutor(task -> {
+                    Thread thread = new Thread(task, "mlops4j-endpoint-follower");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+                // Nobody waits for it: it ends with the executor, and catches what it throws.
+                Future<?> unused = follower.scheduleWithFixedDelay(
+                        this::follow, FOLLOW_EVERY.toMillis(), FOLLOW_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private void follow() {
+        for (LiveEndpoint endpoint : live.values()) {
+            try {
+                endpoint.followOthers();
+            } catch (RuntimeException e) {
+                // A scheduled task that throws is never run again.
+                LOG.warn("Endpoint '{}' could not follow its stream; it tries again.", endpoint.name(), e);
+            }
+        }
+    }
+
+    <S, E> S read(EventStream<S, E> stream) {
+        return viewpoint.read(stream);
+    }
+
+    void refuseWrite(String what) {
+        viewpoint.refuseWrite(what);
+    }
+
+    ModelVersion version(Target target) {
+        return versions.apply(target.model(), target.number());
+    }
+
+    long millis() {
+        return streams.clock().millis();
+    }
+
+    /** Loads a version and runs it once on generated inputs, so that the first request does not pay for what is lazy. */
+    LoadedModel load(ModelVersion version) {
+        LoadedModel model = runtimes.load(version);
+        try {
+            model.run(ModelRuntimes.sampleInputs(version.signature()));
+        } catch (MlopsException e) {
+            // Zeros need not be valid inputs; a model that refuses them may serve real ones well.
+            LOG.info("{} was not warmed up: it refuses generated inputs ({}).", version, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+        return model;
+    }
+
+    /** Stops following and serving; answers what was accepted. */
+    @Override
+    public void close() {
+        starting.lock();
+        try {
+            if (follower != null) {
+                follower.shutdown();
+            }
+        } finally {
+            starting.unlock();
+        }
+        List<Served> ending = new ArrayList<>();
+        live.values().forEach(endpoint -> ending.addAll(endpoint.close()));
+        LiveEndpoint.awaitClosed(ending, DRAIN_AT_MOST);
+    }
+}

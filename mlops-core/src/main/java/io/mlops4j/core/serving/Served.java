@@ -1,0 +1,85 @@
+package io.mlops4j.core.serving;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.LoadedModel;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A version that is loaded and may be asked, with a count of the requests that are in it. It is closed by whoever leaves it last after it
+ * was retired, so never under a request. A request that comes between the retirement and the close is turned away and reads the routing
+ * anew: the retirement comes after the switch, so it finds another version there.
+ */
+final class Served {
+    private static final int RETIRED = 1 << 30;
+
+    private final ModelVersion version;
+    private final LoadedModel model;
+    /** The number of requests inside, and {@link #RETIRED} once no more may enter. */
+    private final AtomicInteger inside = new AtomicInteger();
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final VersionMeters meters;
+
+    Served(ModelVersion version, LoadedModel model, VersionMeters meters) {
+        this.version = version;
+        this.model = model;
+        this.meters = meters;
+    }
+
+    ModelVersion version() {
+        return version;
+    }
+
+    /** Enters, unless it is retired; who has entered leaves. */
+    boolean enter() {
+        if ((inside.incrementAndGet() & RETIRED) == 0) {
+            return true;
+        }
+        leave();
+        return false;
+    }
+
+    void leave() {
+        if (inside.decrementAndGet() == RETIRED) {
+            close();
+        }
+    }
+
+    /** Lets nobody in any more and closes when the last has left. */
+    void retire() {
+        if (inside.getAndUpdate(n -> n | RETIRED) == 0) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (closed.getCount() > 0) {
+            model.close();
+            closed.countDown();
+        }
+    }
+
+    boolean awaitClosed(Duration most) throws InterruptedException {
+        return closed.await(most.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs the model; the caller is inside. */
+    Tensors run(Tensors inputs) {
+        long start = System.nanoTime();
+        try {
+            Tensors outputs = model.run(inputs);
+            meters.answered(System.nanoTime() - start);
+            return outputs;
+        } catch (InvalidInput e) {
+            throw e;
+        } catch (RuntimeException e) {
+            meters.failed();
+            throw e;
+        }
+    }
+}
