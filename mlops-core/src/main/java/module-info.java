@@ -1,4 +1,4 @@
-/** The engine behind the API, in process. Nothing is exported: users meet it through {@code io.mlops4j}. */
+/** The engine behind the API, in process. Users meet it through {@code io.mlops4j}; only the stores can be named. */
 module io.mlops4j.core {
     requires transitive io.mlops4j;
     requires com.github.benmanes.caffeine;
@@ -10,6 +10,13 @@ module io.mlops4j.core {
     requires org.slf4j;
     requires tools.jackson.databind;
 
+    exports io.mlops4j.core.blob;
+    exports io.mlops4j.core.journal;
+
+    uses io.mlops4j.spi.ModelRuntime;
+
     provides io.mlops4j.spi.EvaluationEngine with
             io.mlops4j.core.evaluation.MetricEngine;
+    provides io.mlops4j.spi.MlopsProvider with
+            io.mlops4j.core.engine.EngineProvider;
 }

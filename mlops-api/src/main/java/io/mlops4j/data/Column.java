@@ -1,6 +1,7 @@
 package io.mlops4j.data;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.internal.RealText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;

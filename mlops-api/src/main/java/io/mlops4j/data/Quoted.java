@@ -1,5 +1,6 @@
 package io.mlops4j.data;
 
+import io.mlops4j.internal.RealText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

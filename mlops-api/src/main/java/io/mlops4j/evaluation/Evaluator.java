@@ -18,8 +18,8 @@ import java.util.Arrays;
  * {@link #confidence} or {@link #resamples} adds bootstrap intervals (BCa) for the other metrics. With weights there are bootstrap
  * intervals only, as the other two are not defined for weighted rows.
  *
- * <p>Evaluators are immutable: each setting answers a new one, which any number of threads may use. They take what the engine needs
- * from {@code mlops-core}; without it on the class or module path {@code evaluate} throws {@link NotFound}.
+ * <p>Evaluators are immutable: each setting answers a new one, which any number of threads may use. The arithmetic is in
+ * {@code mlops-core}; without it on the class or module path {@code evaluate} throws {@link NotFound}.
  *
  * @param <S> the evaluator's own type
  */

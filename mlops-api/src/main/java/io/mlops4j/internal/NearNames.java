@@ -53,11 +53,15 @@ public final class NearNames {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** Levenshtein's distance, or any number above the bound as soon as it is known to be above. */
+    /**
+     * Edits between two texts (Levenshtein's, and two neighbours in the wrong order are one edit), or any number above the bound as
+     * soon as it is known to be above.
+     */
     private static int distance(String a, String b, int bound) {
         if (Math.abs(a.length() - b.length()) > bound) {
             return bound + 1;
         }
+        int[] twoAbove = new int[b.length() + 1];
         int[] above = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
@@ -69,14 +73,18 @@ public final class NearNames {
             for (int j = 1; j <= b.length(); j++) {
                 int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
                 row[j] = Math.min(Math.min(row[j - 1], above[j]) + 1, above[j - 1] + change);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], twoAbove[j - 2] + 1);
+                }
                 least = Math.min(least, row[j]);
             }
             if (least > bound) {
                 return bound + 1;
             }
-            int[] swap = above;
+            int[] free = twoAbove;
+            twoAbove = above;
             above = row;
-            row = swap;
+            row = free;
         }
         return above[b.length()];
     }

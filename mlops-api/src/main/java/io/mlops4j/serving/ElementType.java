@@ -20,6 +20,12 @@ public enum ElementType {
     INT64("int64"),
     /** Unsigned byte; its bits in {@code byte[]}. */
     UINT8("uint8"),
+    /** Unsigned 16-bit integer; its bits in {@code short[]}. */
+    UINT16("uint16"),
+    /** Unsigned 32-bit integer; its bits in {@code int[]}. */
+    UINT32("uint32"),
+    /** Unsigned 64-bit integer; its bits in {@code long[]}. */
+    UINT64("uint64"),
     /** Truth value; {@code boolean[]}. */
     BOOL("bool"),
     /** Text; {@code String[]}. */

@@ -76,6 +76,21 @@ public final class Tensor implements Value {
         return new Tensor(ElementType.UINT8, bits, bits.length, Shape.of(shape));
     }
 
+    /** A tensor of {@link ElementType#UINT16}, from the bits of its elements. */
+    public static Tensor uint16(short[] bits, long... shape) {
+        return new Tensor(ElementType.UINT16, bits, bits.length, Shape.of(shape));
+    }
+
+    /** A tensor of {@link ElementType#UINT32}, from the bits of its elements. */
+    public static Tensor uint32(int[] bits, long... shape) {
+        return new Tensor(ElementType.UINT32, bits, bits.length, Shape.of(shape));
+    }
+
+    /** A tensor of {@link ElementType#UINT64}, from the bits of its elements. */
+    public static Tensor uint64(long[] bits, long... shape) {
+        return new Tensor(ElementType.UINT64, bits, bits.length, Shape.of(shape));
+    }
+
     /** A tensor of {@link ElementType#FLOAT16}, from the bits of its elements. */
     public static Tensor float16(short[] bits, long... shape) {
         return new Tensor(ElementType.FLOAT16, bits, bits.length, Shape.of(shape));
@@ -119,10 +134,10 @@ public final class Tensor implements Value {
         Object data = switch (type) {
             case FLOAT -> new float[length];
             case DOUBLE -> new double[length];
-            case FLOAT16, BFLOAT16, INT16 -> new short[length];
+            case FLOAT16, BFLOAT16, INT16, UINT16 -> new short[length];
             case INT8, UINT8 -> new byte[length];
-            case INT32 -> new int[length];
-            case INT64 -> new long[length];
+            case INT32, UINT32 -> new int[length];
+            case INT64, UINT64 -> new long[length];
             case BOOL -> new boolean[length];
             case STRING -> {
                 String[] texts = new String[length];
@@ -188,7 +203,7 @@ public final class Tensor implements Value {
                     doubles[i] = floats[i];
                 }
             }
-            case INT8, INT16, INT32, INT64, UINT8 -> {
+            case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 -> {
                 long[] longs = longs();
                 for (int i = 0; i < doubles.length; i++) {
                     doubles[i] = longs[i];
@@ -200,7 +215,8 @@ public final class Tensor implements Value {
     }
 
     /**
-     * The elements of a tensor of {@link ElementType#INT64}, not copied; or those of any other type of integer, widened.
+     * The elements of a tensor of {@link ElementType#INT64}, or the bits of those of {@link ElementType#UINT64}, not copied; or those of any
+     * other type of integer, widened.
      *
      * @throws InvalidInput if the elements are no integers
      */
@@ -222,9 +238,17 @@ public final class Tensor implements Value {
                 short[] shorts = (short[]) data;
                 Arrays.setAll(longs, i -> shorts[i]);
             }
+            case UINT16 -> {
+                short[] shorts = (short[]) data;
+                Arrays.setAll(longs, i -> Short.toUnsignedLong(shorts[i]));
+            }
             case INT32 -> {
                 int[] ints = (int[]) data;
                 Arrays.setAll(longs, i -> ints[i]);
+            }
+            case UINT32 -> {
+                int[] ints = (int[]) data;
+                Arrays.setAll(longs, i -> Integer.toUnsignedLong(ints[i]));
             }
             default -> throw wrongAccessor("longs");
         }
@@ -232,7 +256,7 @@ public final class Tensor implements Value {
     }
 
     /**
-     * The elements of a tensor of {@link ElementType#INT32}, not copied.
+     * The elements of a tensor of {@link ElementType#INT32}, or the bits of those of {@link ElementType#UINT32}; not copied.
      *
      * @throws InvalidInput if the type is another
      */
@@ -241,8 +265,8 @@ public final class Tensor implements Value {
     }
 
     /**
-     * The elements of a tensor of {@link ElementType#INT16}, or the bits of those of {@link ElementType#FLOAT16} and {@link
-     * ElementType#BFLOAT16}; not copied.
+     * The elements of a tensor of {@link ElementType#INT16}, or the bits of those of {@link ElementType#UINT16}, {@link
+     * ElementType#FLOAT16} and {@link ElementType#BFLOAT16}; not copied.
      *
      * @throws InvalidInput if the type is another
      */
@@ -289,9 +313,10 @@ public final class Tensor implements Value {
             case FLOAT, FLOAT16, BFLOAT16 -> "floats() or doubles()";
             case DOUBLE -> "doubles()";
             case INT8, UINT8 -> "bytes() or longs()";
-            case INT16 -> "shorts() or longs()";
-            case INT32 -> "ints() or longs()";
+            case INT16, UINT16 -> "shorts() or longs()";
+            case INT32, UINT32 -> "ints() or longs()";
             case INT64 -> "longs() or doubles()";
+            case UINT64 -> "longs()";
             case BOOL -> "booleans()";
             case STRING -> "strings()";
         };

@@ -1,15 +1,13 @@
 package io.mlops4j.examples;
 
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.mlops4j.Mlops;
+import io.mlops4j.data.Source;
+import io.mlops4j.data.Table;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Tumours that were measured and then diagnosed: the Breast Cancer Wisconsin (Diagnostic) table of the UCI repository.
@@ -19,7 +17,7 @@ import java.util.function.Predicate;
  */
 public record Tumours(List<String> measurements, List<Tumour> rows) {
     private static final String FILE = "tumours.csv";
-    private static final String BENIGN = "1";
+    private static final long BENIGN = 1;
 
     public Tumours {
         measurements = List.copyOf(measurements);
@@ -41,14 +39,24 @@ public record Tumours(List<String> measurements, List<Tumour> rows) {
 
     /** All 569, as published. */
     public static Tumours published() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(csv(), StandardCharsets.UTF_8))) {
-            List<String> header =
-                    List.of(Objects.requireNonNull(lines.readLine()).split(",", -1));
-            List<Tumour> rows = lines.lines().map(Tumours::parse).toList();
-            return new Tumours(header.subList(1, header.size() - 1), rows);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (Mlops ml = Mlops.builder().inMemory().build()) {
+            return of(ml.dataset("tumours").from(Source.csv(csv())).commit().read());
         }
+    }
+
+    /** The tumours of a table with the columns of the published one. */
+    public static Tumours of(Table table) {
+        List<String> measurements = table.names().subList(1, table.names().size() - 1);
+        List<double[]> columns = measurements.stream().map(table::doubles).toList();
+        long[] ids = table.longs("id");
+        long[] targets = table.longs("target");
+        List<Tumour> rows = IntStream.range(0, table.rowCount())
+                .mapToObj(row -> new Tumour(
+                        (int) ids[row],
+                        columns.stream().map(column -> column[row]).toList(),
+                        targets[row] != BENIGN))
+                .toList();
+        return new Tumours(measurements, rows);
     }
 
     /** The table as it lies in the jar: a header, {@code id}, the measurements, and {@code target}, 1 where benign. */
@@ -85,14 +93,5 @@ public record Tumours(List<String> measurements, List<Tumour> rows) {
 
     private Tumours where(Predicate<Tumour> wanted) {
         return new Tumours(measurements, rows.stream().filter(wanted).toList());
-    }
-
-    private static Tumour parse(String line) {
-        String[] cells = line.split(",", -1);
-        List<Double> values = new ArrayList<>(cells.length - 2);
-        for (int i = 1; i < cells.length - 1; i++) {
-            values.add(Double.valueOf(cells[i]));
-        }
-        return new Tumour(Integer.parseInt(cells[0]), values, !cells[cells.length - 1].equals(BENIGN));
     }
 }

@@ -62,9 +62,9 @@ final class NativeInput {
 
     private int bytesPerElement() {
         return switch (type) {
-            case DOUBLE, INT64 -> 8;
-            case FLOAT, INT32 -> 4;
-            case FLOAT16, BFLOAT16, INT16 -> 2;
+            case DOUBLE, INT64, UINT64 -> 8;
+            case FLOAT, INT32, UINT32 -> 4;
+            case FLOAT16, BFLOAT16, INT16, UINT16 -> 2;
             case INT8, UINT8, BOOL -> 1;
             case STRING -> 0;
         };
@@ -86,6 +86,7 @@ final class NativeInput {
             case UINT8 -> OnnxTensor.createTensor(environment, buffer.slice(), dimensions, OnnxJavaType.UINT8);
             case BOOL -> OnnxTensor.createTensor(environment, buffer.slice(), dimensions, OnnxJavaType.BOOL);
             case STRING -> OnnxTensor.createTensor(environment, value.strings(), dimensions);
+            case UINT16, UINT32, UINT64 -> throw new OrtException("The binding makes no tensor of " + type + ".");
         };
     }
 
@@ -103,8 +104,8 @@ final class NativeInput {
                     buffer.put(i, (byte) (booleans[i] ? 1 : 0));
                 }
             }
-            case STRING -> {
-                // Copied when the tensor was made.
+            case STRING, UINT16, UINT32, UINT64 -> {
+                // Texts were copied when the tensor was made, and there is none of the others.
             }
         }
     }

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
+import io.mlops4j.internal.NearNames;
 import io.mlops4j.model.Signature;
 import io.mlops4j.model.TensorSpec;
 import io.mlops4j.serving.Tensors;
@@ -83,8 +84,9 @@ final class OnnxModel implements LoadedModel {
         }
         if (!this.outputs.containsAll(requested)) {
             requested.removeAll(this.outputs);
-            throw new InvalidInput("The model '" + name + "' has no output '" + String.join("', '", requested)
-                    + "'; it has " + this.outputs + ".");
+            String unknown = requested.iterator().next();
+            throw new InvalidInput("The model '" + name + "' has no output '" + unknown + "'."
+                    + NearNames.sentence(unknown, this.outputs));
         }
         return run(inputs, requested);
     }
@@ -128,6 +130,11 @@ final class OnnxModel implements LoadedModel {
     @Override
     public void close() {
         leases.close();
+    }
+
+    @Override
+    public String toString() {
+        return "ONNX model '" + name + "' " + signature;
     }
 
     /** Runs once, with no call in the session and none to come. */

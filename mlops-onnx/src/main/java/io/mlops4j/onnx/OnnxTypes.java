@@ -34,6 +34,9 @@ final class OnnxTypes {
             case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT32 -> ElementType.INT32;
             case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64 -> ElementType.INT64;
             case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8 -> ElementType.UINT8;
+            case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16 -> ElementType.UINT16;
+            case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32 -> ElementType.UINT32;
+            case ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64 -> ElementType.UINT64;
             case ONNX_TENSOR_ELEMENT_DATA_TYPE_BOOL -> ElementType.BOOL;
             case ONNX_TENSOR_ELEMENT_DATA_TYPE_STRING -> ElementType.STRING;
             default ->
@@ -61,10 +64,19 @@ final class OnnxTypes {
         };
     }
 
-    /** An input. Only tensors: the binding takes nothing else. */
+    /** An input. Only tensors, and of no wider unsigned integers: the binding makes nothing else. */
     static TensorSpec input(NodeInfo node) {
         if (node.getInfo() instanceof TensorInfo info) {
-            return tensor(node.getName(), info);
+            TensorSpec spec = tensor(node.getName(), info);
+            switch (spec.type()) {
+                case UINT16, UINT32, UINT64 ->
+                    throw new InferenceFailure("The input '" + spec
+                            + "' is of a type that ONNX Runtime does not take from Java; let the model take a signed"
+                            + " type and cast it.");
+                default -> {
+                    return spec;
+                }
+            }
         }
         throw new InferenceFailure("The input '" + node.getName()
                 + "' is a sequence, a map or optional, which ONNX Runtime does not take from Java; export the model with"

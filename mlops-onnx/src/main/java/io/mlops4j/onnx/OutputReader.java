@@ -52,6 +52,9 @@ final class OutputReader {
             case INT16 -> Tensor.of(tensor.getShortBuffer().array(), shape);
             case INT32 -> Tensor.of(tensor.getIntBuffer().array(), shape);
             case INT64 -> Tensor.of(tensor.getLongBuffer().array(), shape);
+            case UINT16 -> Tensor.uint16(tensor.getShortBuffer().array(), shape);
+            case UINT32 -> Tensor.uint32(tensor.getIntBuffer().array(), shape);
+            case UINT64 -> Tensor.uint64(tensor.getLongBuffer().array(), shape);
             case BOOL -> Tensor.of(booleans(tensor.getByteBuffer()), shape);
             case STRING -> Tensor.of(strings(tensor), shape);
         };

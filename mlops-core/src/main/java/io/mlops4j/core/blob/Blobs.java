@@ -1,7 +1,5 @@
 package io.mlops4j.core.blob;
 
-import com.google.common.hash.Hashing;
-import com.google.common.hash.HashingInputStream;
 import io.mlops4j.IntegrityViolation;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
@@ -17,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 
 /** A blob store as the engine uses it: files go in, verified bytes come out, whatever the backend checks itself. Thread-safe. */
 public final class Blobs {
@@ -34,20 +33,6 @@ public final class Blobs {
         return store;
     }
 
-    /** Whether a text has the form of a digest. */
-    public static boolean isDigest(String text) {
-        if (text.length() != 64) {
-            return false;
-        }
-        for (int i = 0; i < 64; i++) {
-            char c = text.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Where bytes are, and how many they are. */
     public record Stored(String digest, long sizeBytes) {}
 
@@ -60,7 +45,7 @@ public final class Blobs {
     public Stored put(String what, Path file) {
         Stored stored = digest(what, file);
         try (InputStream content = Files.newInputStream(file)) {
-            store.put(stored.digest(), new VerifyingInputStream(stored.digest(), content));
+            store.put(stored.digest(), new DigestingInputStream(content, stored.digest(), "file '" + file + "'"));
         } catch (IntegrityViolation e) {
             throw new InvalidInput(
                     what + " '" + file
@@ -74,7 +59,7 @@ public final class Blobs {
 
     /** Stores bytes. */
     public Stored put(byte[] content) {
-        String digest = Hashing.sha256().hashBytes(content).toString();
+        String digest = Digests.sha256(content);
         store.put(digest, new ByteArrayInputStream(content));
         return new Stored(digest, content.length);
     }
@@ -84,13 +69,15 @@ public final class Blobs {
         if (Files.isDirectory(file)) {
             throw new InvalidInput(what + " '" + file + "' is a directory; name a file.");
         }
-        try (HashingInputStream in = new HashingInputStream(Hashing.sha256(), Files.newInputStream(file))) {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest sha256 = Digests.newSha256();
             byte[] buffer = new byte[BUFFER_BYTES];
             long size = 0;
             for (int n; (n = in.read(buffer)) >= 0; ) {
+                sha256.update(buffer, 0, n);
                 size += n;
             }
-            return new Stored(in.hash().toString(), size);
+            return new Stored(Digests.hex(sha256.digest()), size);
         } catch (IOException e) {
             throw unreadable(what, file, e);
         }
@@ -110,7 +97,23 @@ public final class Blobs {
      * @throws NotFound if it is not there
      */
     public InputStream open(String digest) {
-        return new VerifyingInputStream(digest, store.open(digest));
+        return new DigestingInputStream(store.open(digest), digest, "the blob store");
+    }
+
+    /**
+     * Reads a blob to its end.
+     *
+     * @throws IntegrityViolation if its bytes are not those of the digest
+     */
+    public void verify(String digest) {
+        try (InputStream in = open(digest)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            while (in.read(buffer) >= 0) {
+                // Only the end tells.
+            }
+        } catch (IOException e) {
+            throw new StorageFailure("Blob " + digest + " cannot be read: " + e.getMessage() + ".", e);
+        }
     }
 
     /** Copies a blob to a file that is not there yet, verified, in one step: a half-written file is never seen. */

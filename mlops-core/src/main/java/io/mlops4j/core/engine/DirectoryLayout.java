@@ -32,7 +32,7 @@ record DirectoryLayout(Path directory) {
         return directory.resolve("blobs");
     }
 
-    /** What can be made again: copies of models whose blobs are not local files. */
+    /** What can be made again: copies of models whose blobs are not local files, and what is being taken in. */
     Path cache() {
         return directory.resolve("cache");
     }

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The steps of a model's life over one journal and one blob store, as they are now or, read-only, as they were. */
 final class Engine implements Mlops {
@@ -43,35 +42,26 @@ final class Engine implements Mlops {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What an engine and its views of the past have in common. */
-    private record Shared(EventStreams streams, Blobs blobs, ModelRuntimes runtimes, Resources resources) {}
+    private record Shared(
+            EventStreams streams, Blobs blobs, ModelRuntimes runtimes, Path incoming, Resources resources) {}
 
-    Engine(
-            Journal journal,
-            BlobStore store,
-            @Nullable Path cache,
-            Clock clock,
-            Supplier<String> actor,
-            Resources resources) {
+    Engine(Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
         this(shared(journal, store, cache, clock, actor, resources), Viewpoint.NOW);
     }
 
     private static Shared shared(
-            Journal journal,
-            BlobStore store,
-            @Nullable Path cache,
-            Clock clock,
-            Supplier<String> actor,
-            Resources resources) {
+            Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
         Blobs blobs = new Blobs(store);
-        ModelRuntimes runtimes = resources.add(new ModelRuntimes(blobs, cache));
-        return new Shared(new EventStreams(journal, clock, actor), blobs, runtimes, resources);
+        ModelRuntimes runtimes = new ModelRuntimes(blobs, cache.resolve("models"));
+        Path incoming = cache.resolve("incoming");
+        return new Shared(new EventStreams(journal, clock, actor), blobs, runtimes, incoming, resources);
     }
 
     private Engine(Shared shared, Viewpoint viewpoint) {
         this.shared = shared;
         this.viewpoint = viewpoint;
         EventStreams streams = shared.streams;
-        this.datasets = new Datasets(streams, viewpoint, shared.blobs);
+        this.datasets = new Datasets(streams, viewpoint, shared.blobs, shared.incoming);
         this.experiments = new Experiments(streams, shared.blobs, viewpoint);
         this.models = new Models(
                 streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());

@@ -73,7 +73,7 @@ final class EngineBuilder implements Mlops.Builder {
             return new Engine(
                     journal(layout, resources),
                     blobs(layout, resources),
-                    layout == null ? null : layout.cache(),
+                    layout == null ? resources.add(new Scratch()).directory() : layout.cache(),
                     clock,
                     () -> checked(actor.get()),
                     resources);

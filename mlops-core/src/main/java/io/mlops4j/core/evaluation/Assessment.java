@@ -17,9 +17,11 @@ final class Assessment {
     private static final int MOST_VALUES = 1000;
 
     private final EvaluationOptions options;
+    private final boolean weighted;
 
     private Assessment(EvaluationOptions options) {
         this.options = options;
+        this.weighted = options.findWeights().isPresent();
     }
 
     static Evaluation of(Rows rows, EvaluationOptions options) {
@@ -75,7 +77,6 @@ final class Assessment {
     }
 
     private Map<String, Interval> intervals(Rows rows, double[] values, List<String> warnings) {
-        boolean weighted = options.findWeights().isPresent();
         Map<String, Interval> intervals = new LinkedHashMap<>();
         if (!weighted) {
             intervals.putAll(rows.intervals(options.confidence()));
@@ -107,9 +108,7 @@ final class Assessment {
                 if (options.findResamples().isPresent()) {
                     warnings.add(measure.name() + " has no interval: a sample says too little about an extreme.");
                 }
-            } else if (options.findResamples().isPresent()
-                    || (measure.certainty() == Certainty.FORMULA
-                            && options.findWeights().isEmpty())) {
+            } else if (options.findResamples().isPresent() || (measure.certainty() == Certainty.FORMULA && !weighted)) {
                 warnings.add(measure.name() + " has no interval: these rows do not show how it varies.");
             }
         }

@@ -95,14 +95,17 @@ final class Bootstrap {
         return group;
     }
 
-    /** The interval of a measure, widened to hold its estimate if need be; empty if the resamples do not vary or too few are defined. */
+    /**
+     * The interval of a measure, widened to hold its estimate if need be; empty if the resamples do not vary, overflow or are undefined
+     * too often.
+     */
     Optional<Interval> findInterval(int measure, double estimate, double confidence) {
         double[] all = replicates[measure];
         int defined = all.length;
         while (defined > 0 && Double.isNaN(all[defined - 1])) {
             defined--;
         }
-        if (defined < LEAST_DEFINED * all.length || all[0] == all[defined - 1]) {
+        if (defined < LEAST_DEFINED * all.length || !varies(all[0], all[defined - 1])) {
             return Optional.empty();
         }
         double below = 0;
@@ -118,6 +121,10 @@ final class Bootstrap {
         double high = Math.max(estimate, at(all, defined, corrected(bias, acceleration, z)));
         String count = defined == all.length ? "" + defined : defined + " of " + all.length;
         return Optional.of(new Interval(low, high, confidence, "BCa bootstrap, " + count + " resamples"));
+    }
+
+    private static boolean varies(double least, double greatest) {
+        return least < greatest && Double.isFinite(least) && Double.isFinite(greatest);
     }
 
     private static double corrected(double bias, double acceleration, double z) {

@@ -263,13 +263,15 @@ final class MulticlassRows implements Rows {
 
     @Override
     public String undefined(Measure measure) {
-        return measure.name() + " is undefined: "
-                + switch (measure.name()) {
-                    case "roc_auc_ovr_macro", "roc_auc_ovo_macro" ->
-                        "no row has the label " + absent(counts(labels)) + ".";
-                    case "cohen_kappa" -> "all labels and predictions are the same class.";
-                    default -> "all labels are the same class.";
-                };
+        double[] truth = counts(labels);
+        int present = Agreement.occupied(truth);
+        String why = "it overflows";
+        if (measure.name().startsWith("roc_auc") && present < classes) {
+            why = "no row has the label " + absent(truth);
+        } else if (present == 1) {
+            why = "all labels are the same class";
+        }
+        return measure.name() + " is undefined: " + why + ".";
     }
 
     @Override

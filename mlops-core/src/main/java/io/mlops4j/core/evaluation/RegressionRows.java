@@ -90,6 +90,8 @@ final class RegressionRows implements Rows {
         double errors = 0;
         double sumOfTargets = 0;
         double greatest = 0;
+        double leastTarget = Double.POSITIVE_INFINITY;
+        double greatestTarget = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < targets.length; i++) {
             double weight = w[i];
             if (weight == 0) {
@@ -105,6 +107,8 @@ final class RegressionRows implements Rows {
             relatives += weight * absolute / Math.max(Math.abs(targets[i]), EPSILON);
             pinball += weight * (error >= 0 ? PINBALL * error : (PINBALL - 1) * error);
             greatest = absolute;
+            leastTarget = Math.min(leastTarget, targets[i]);
+            greatestTarget = Math.max(greatestTarget, targets[i]);
         }
         double meanError = errors / total;
         double meanTarget = sumOfTargets / total;
@@ -116,14 +120,16 @@ final class RegressionRows implements Rows {
             spreadOfErrors += w[i] * error * error;
             spreadOfTargets += w[i] * target * target;
         }
+        // Not by the spread, which rounding leaves above 0 for equal targets such as 0.1.
+        boolean targetsVary = leastTarget < greatestTarget && spreadOfTargets > 0;
         return new double[] {
             squares / total,
             Math.sqrt(squares / total),
             absolutes / total,
             medianError(w, total),
             relatives / total,
-            spreadOfTargets > 0 ? 1 - squares / spreadOfTargets : Double.NaN,
-            spreadOfTargets > 0 ? 1 - spreadOfErrors / spreadOfTargets : Double.NaN,
+            targetsVary ? 1 - squares / spreadOfTargets : Double.NaN,
+            targetsVary ? 1 - spreadOfErrors / spreadOfTargets : Double.NaN,
             total > 0 ? greatest : Double.NaN,
             pinball / total
         };

@@ -4,6 +4,7 @@ import io.mlops4j.GarbagePolicy;
 import io.mlops4j.GarbageReport;
 import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.blob.Digests;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.EventStreams;
 import io.mlops4j.spi.BlobStore;
@@ -102,7 +103,7 @@ public final class GarbageCollector {
         void visit(String field, JsonNode node) {
             if (node.isString()) {
                 String text = node.stringValue();
-                if (Blobs.isDigest(text)) {
+                if (Digests.isDigest(text)) {
                     live.add(text);
                     boolean manifest = field.equals("manifest");
                     if ((manifest || field.equals("blob")) && blobs.add(text) && manifest) {

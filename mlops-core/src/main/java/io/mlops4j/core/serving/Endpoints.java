@@ -133,7 +133,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
     LoadedModel load(ModelVersion version) {
         LoadedModel model = runtimes.load(version);
         try {
-            model.run(runtimes.sampleInputs(version.signature()));
+            model.run(ModelRuntimes.sampleInputs(version.signature()));
         } catch (MlopsException e) {
             // Zeros need not be valid inputs; a model that refuses them may serve real ones well.
             LOG.info("{} was not warmed up: it refuses generated inputs ({}).", version, e.getMessage());

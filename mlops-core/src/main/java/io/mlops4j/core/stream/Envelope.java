@@ -1,7 +1,7 @@
 package io.mlops4j.core.stream;
 
-import com.google.common.hash.Hashing;
 import io.mlops4j.IntegrityViolation;
+import io.mlops4j.core.blob.Digests;
 import io.mlops4j.core.json.Json;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +45,7 @@ public record Envelope(Stamp stamp, String type, JsonNode data, String previous)
 
     /** The hash by which the next event of the stream names these bytes. */
     public static String hash(byte[] bytes) {
-        return Hashing.sha256().hashBytes(bytes).toString();
+        return Digests.sha256(bytes);
     }
 
     /**

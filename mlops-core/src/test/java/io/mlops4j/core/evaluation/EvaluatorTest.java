@@ -139,7 +139,7 @@ class EvaluatorTest {
 
     @Test
     void equalTargetsHaveNoR2() {
-        Evaluation evaluation = Evaluator.regression().evaluate(new double[] {1, 1}, new double[] {1, 2});
+        Evaluation evaluation = Evaluator.regression().evaluate(new double[] {0.1, 0.1, 0.1}, new double[] {1, 2, 3});
         assertThat(evaluation.findMetric("r2")).isEmpty();
         assertThat(evaluation.warnings()).contains("r2 is undefined: all targets are the same number.");
     }

@@ -1,0 +1,123 @@
+package io.mlops4j.core.data;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.StorageFailure;
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.data.DatasetProjection.Committed;
+import io.mlops4j.core.json.Json;
+import io.mlops4j.core.names.Names;
+import io.mlops4j.core.stream.Decision.Outcome;
+import io.mlops4j.data.Dataset;
+import io.mlops4j.data.DatasetDraft;
+import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.Expectation;
+import io.mlops4j.data.Schema;
+import io.mlops4j.data.SchemaRule;
+import io.mlops4j.data.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pcollections.PVector;
+
+/** A version on its way into a dataset. */
+final class CommitDraft implements DatasetDraft {
+    private static final int MAX_MESSAGE = 65_536;
+
+    private final Dataset dataset;
+    private final Datasets datasets;
+    private final Source source;
+    private SchemaRule rule = Schema.infer();
+    private final List<Expectation> expectations = new ArrayList<>();
+    private String message = "";
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private boolean used;
+
+    CommitDraft(Dataset dataset, Datasets datasets, Source source) {
+        this.dataset = dataset;
+        this.datasets = datasets;
+        this.source = source;
+    }
+
+    @Override
+    public DatasetDraft schema(SchemaRule rule) {
+        this.rule = rule;
+        return this;
+    }
+
+    @Override
+    public DatasetDraft expect(Expectation... expectations) {
+        this.expectations.addAll(List.of(expectations));
+        return this;
+    }
+
+    @Override
+    public DatasetDraft message(String text) {
+        if (text.length() > MAX_MESSAGE) {
+            throw new InvalidInput("The message of a version of dataset '" + dataset.name() + "' has " + text.length()
+                    + " characters; at most " + MAX_MESSAGE + " are allowed.");
+        }
+        this.message = text;
+        return this;
+    }
+
+    @Override
+    public DatasetDraft tag(String key, String value) {
+        tags.put(Names.title("Tag", key), value);
+        return this;
+    }
+
+    @Override
+    public DatasetVersion commit() {
+        if (used) {
+            throw new InvalidInput("This draft of dataset '" + dataset.name()
+                    + "' was committed already; begin another one with from(…).");
+        }
+        used = true;
+        try (Ingested ingested = datasets.ingestion().ingest(dataset.name(), source, rule, expectations)) {
+            PVector<Committed> known = datasets.read(dataset.name());
+            if (isLatest(known, ingested.digest())) {
+                return dataset.version(known.size());
+            }
+            return dataset.version(append(store(ingested)));
+        }
+    }
+
+    /** Blobs come first: an event never names bytes that are not there. */
+    private VersionCommitted store(Ingested ingested) {
+        try (InputStream content = ingested.open()) {
+            datasets.blobs().store().put(ingested.contentDigest(), content);
+        } catch (IOException e) {
+            throw new StorageFailure(
+                    "Dataset '" + dataset.name() + "' was not committed: its bytes cannot be read: " + e.getMessage()
+                            + ".",
+                    e);
+        }
+        Blobs.Stored profile = datasets.blobs().put(Json.bytes(ProfileJson.write(ingested.profile())));
+        return new VersionCommitted(
+                0,
+                ingested.digest(),
+                ingested.rowCount(),
+                new VersionCommitted.Content(ingested.contentDigest(), ingested.sizeBytes()),
+                ingested.format(),
+                ingested.schema(),
+                profile.digest(),
+                ingested.quality(),
+                tags);
+    }
+
+    private int append(VersionCommitted version) {
+        return datasets.stream(dataset.name())
+                .write(versions -> isLatest(versions, version.digest())
+                        // Another writer committed the same meanwhile.
+                        ? Outcome.unchanged(PVector::size)
+                        : Outcome.append(version.numbered(versions.size() + 1), message, PVector::size));
+    }
+
+    private static boolean isLatest(PVector<Committed> versions, String digest) {
+        return !versions.isEmpty()
+                && versions.get(versions.size() - 1).version().digest().equals(digest);
+    }
+}

@@ -1,0 +1,121 @@
+package io.mlops4j.core.data;
+
+import io.mlops4j.StorageFailure;
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.data.DatasetProjection.Committed;
+import io.mlops4j.core.json.Json;
+import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.Profile;
+import io.mlops4j.data.Quality;
+import io.mlops4j.data.Schema;
+import io.mlops4j.data.Table;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A version as it was committed; its bytes and its profile are read from the blob store when they are asked for. */
+final class CommittedVersion implements DatasetVersion {
+    private final String dataset;
+    private final Committed committed;
+    private final Blobs blobs;
+
+    CommittedVersion(String dataset, Committed committed, Blobs blobs) {
+        this.dataset = dataset;
+        this.committed = committed;
+        this.blobs = blobs;
+    }
+
+    private VersionCommitted version() {
+        return committed.version();
+    }
+
+    @Override
+    public String dataset() {
+        return dataset;
+    }
+
+    @Override
+    public int number() {
+        return version().number();
+    }
+
+    @Override
+    public String digest() {
+        return version().digest();
+    }
+
+    @Override
+    public long rowCount() {
+        return version().rowCount();
+    }
+
+    @Override
+    public Schema schema() {
+        return version().schema();
+    }
+
+    @Override
+    public Profile profile() {
+        try (InputStream json = blobs.open(version().profileBlob())) {
+            return ProfileJson.read(Json.parse(json.readAllBytes()));
+        } catch (IOException e) {
+            throw new StorageFailure("The profile of " + this + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    @Override
+    public Quality quality() {
+        return version().quality();
+    }
+
+    @Override
+    public Optional<String> message() {
+        String why = committed.stamp().why();
+        return why.isEmpty() ? Optional.empty() : Optional.of(why);
+    }
+
+    @Override
+    public Map<String, String> tags() {
+        return version().tags();
+    }
+
+    @Override
+    public Instant committedAt() {
+        return committed.stamp().at();
+    }
+
+    @Override
+    public String committedBy() {
+        return committed.stamp().actor();
+    }
+
+    @Override
+    public Table read() {
+        return TableReader.read(toString(), open(), version().format(), schema());
+    }
+
+    @Override
+    public InputStream open() {
+        return blobs.open(version().content().digest());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CommittedVersion that
+                && that.number() == number()
+                && that.dataset.equals(dataset)
+                && that.digest().equals(digest());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * dataset.hashCode() + number();
+    }
+
+    @Override
+    public String toString() {
+        return "version " + number() + " of dataset '" + dataset + "'";
+    }
+}

@@ -1,0 +1,76 @@
+package io.mlops4j.core.data;
+
+import io.mlops4j.NotFound;
+import io.mlops4j.core.data.DatasetProjection.Committed;
+import io.mlops4j.data.Dataset;
+import io.mlops4j.data.DatasetDraft;
+import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.Source;
+import io.mlops4j.internal.NearNames;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.PVector;
+
+/** A dataset over the journal. */
+final class JournaledDataset implements Dataset {
+    private final String name;
+    private final Datasets datasets;
+
+    JournaledDataset(String name, Datasets datasets) {
+        this.name = name;
+        this.datasets = datasets;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public DatasetDraft from(Source source) {
+        datasets.viewpoint().refuseWrite("commit to dataset '" + name + "'");
+        return new CommitDraft(this, datasets, source);
+    }
+
+    @Override
+    public DatasetVersion latest() {
+        return findLatest().orElseThrow(this::noVersion);
+    }
+
+    @Override
+    public Optional<DatasetVersion> findLatest() {
+        PVector<Committed> versions = datasets.read(name);
+        return versions.isEmpty() ? Optional.empty() : Optional.of(version(versions.get(versions.size() - 1)));
+    }
+
+    @Override
+    public DatasetVersion version(int number) {
+        PVector<Committed> versions = datasets.read(name);
+        if (versions.isEmpty()) {
+            throw noVersion();
+        }
+        if (number < 1 || number > versions.size()) {
+            throw new NotFound(
+                    "Dataset '" + name + "' has no version " + number + "; it has 1 to " + versions.size() + ".");
+        }
+        return version(versions.get(number - 1));
+    }
+
+    private NotFound noVersion() {
+        return new NotFound("Dataset '" + name + "' has no version." + NearNames.sentence(name, datasets.names()));
+    }
+
+    @Override
+    public List<DatasetVersion> versions() {
+        return datasets.read(name).stream().<DatasetVersion>map(this::version).toList();
+    }
+
+    private CommittedVersion version(Committed committed) {
+        return new CommittedVersion(name, committed, datasets.blobs());
+    }
+
+    @Override
+    public String toString() {
+        return "Dataset '" + name + "'";
+    }
+}

@@ -1,0 +1,158 @@
+package io.mlops4j.core.runtime;
+
+import io.mlops4j.InferenceFailure;
+import io.mlops4j.IntegrityViolation;
+import io.mlops4j.InvalidInput;
+import io.mlops4j.NotFound;
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.model.ModelVersion;
+import io.mlops4j.model.Signature;
+import io.mlops4j.model.TensorSpec;
+import io.mlops4j.serving.Shape;
+import io.mlops4j.serving.Tensor;
+import io.mlops4j.serving.Tensors;
+import io.mlops4j.serving.Value;
+import io.mlops4j.spi.LoadOptions;
+import io.mlops4j.spi.LoadedModel;
+import io.mlops4j.spi.ModelRuntime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model runtimes on the path. They are looked up when the first model is needed, not when an engine opens: loading native code takes
+ * long. Thread-safe.
+ */
+public final class ModelRuntimes {
+    private final Blobs blobs;
+    private final Path cache;
+    private @Nullable List<ModelRuntime> runtimes;
+
+    /**
+     * The runtimes on the path.
+     *
+     * @param cache where to copy models whose blobs are no local files; made when it is needed
+     */
+    public ModelRuntimes(Blobs blobs, Path cache) {
+        this.blobs = blobs;
+        this.cache = cache;
+    }
+
+    /** What a model file turned out to be. */
+    public record Inspection(String runtime, Signature signature) {}
+
+    /**
+     * Loads a file to see what it is.
+     *
+     * @throws InvalidInput if it is no model of a known format
+     */
+    public Inspection inspect(Path file) {
+        ModelRuntime runtime = forFile(file);
+        try (LoadedModel model = runtime.load(file, LoadOptions.defaults())) {
+            return new Inspection(runtime.name() + " " + runtime.version(), model.signature());
+        }
+    }
+
+    private ModelRuntime forFile(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return installed().stream()
+                .filter(runtime -> runtime.extensions().contains(extension))
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidInput(
+                                "No model runtime on the path reads '" + file + "': there are " + describe()
+                                        + ". Rename the file if it is of one of these formats, or add the runtime that reads it."));
+    }
+
+    private String describe() {
+        return String.join(
+                ", ",
+                installed().stream()
+                        .map(runtime -> runtime.name() + " (." + String.join(", .", runtime.extensions()) + ")")
+                        .toList());
+    }
+
+    private synchronized List<ModelRuntime> installed() {
+        List<ModelRuntime> found = runtimes;
+        if (found == null) {
+            found = ServiceLoader.load(ModelRuntime.class, ModelRuntimes.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparing(ModelRuntime::name))
+                    .toList();
+            if (found.isEmpty()) {
+                throw new NotFound(
+                        "No model runtime is on the class or module path: add the dependency io.mlops4j:mlops-onnx.");
+            }
+            runtimes = found;
+        }
+        return found;
+    }
+
+    /**
+     * Loads a version, after its file was held against its digest, and what it turns out to be against what was registered.
+     *
+     * @throws IntegrityViolation if the file is not the one that was registered
+     * @throws InferenceFailure if the runtime cannot load it
+     */
+    public LoadedModel load(ModelVersion version) {
+        String name = version.runtime().substring(0, (version.runtime() + " ").indexOf(' '));
+        ModelRuntime runtime = installed().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(version + " needs the model runtime '" + name
+                        + "', which is not on the path; there are " + describe() + "."));
+        LoadedModel model = load(version, runtime);
+        if (!model.signature().equals(version.signature())) {
+            model.close();
+            throw new IntegrityViolation(
+                    version + " was registered with the signature " + version.signature() + " and now loads with "
+                            + model.signature() + ". If the runtime was upgraded, register the model again.");
+        }
+        return model;
+    }
+
+    private LoadedModel load(ModelVersion version, ModelRuntime runtime) {
+        try {
+            return runtime.load(verifiedFile(version.digest()), LoadOptions.defaults());
+        } catch (InvalidInput e) {
+            // It was a model when it was registered, and its bytes are the same.
+            throw new InferenceFailure(
+                    version + ", registered with " + version.runtime() + ", cannot be loaded by " + runtime.name() + " "
+                            + runtime.version() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Path verifiedFile(String digest) {
+        Path local = blobs.store().localFile(digest).orElse(null);
+        if (local != null) {
+            blobs.verify(digest);
+            return local;
+        }
+        Path copy = cache.resolve(digest);
+        if (!Files.exists(copy) || !Blobs.digest("Cached model", copy).digest().equals(digest)) {
+            blobs.copyTo(digest, copy);
+        }
+        return copy;
+    }
+
+    /** Inputs that fit a signature: zeros, with one row where a dimension is free. */
+    public static Tensors sampleInputs(Signature signature) {
+        Map<String, Value> inputs = new LinkedHashMap<>();
+        for (TensorSpec spec : signature.inputs()) {
+            long[] shape = Arrays.stream(spec.shape().dimensions())
+                    .map(d -> d == Shape.FREE ? 1 : d)
+                    .toArray();
+            inputs.put(spec.name(), Tensor.zeros(spec.type(), Shape.of(shape)));
+        }
+        return Tensors.of(inputs);
+    }
+}

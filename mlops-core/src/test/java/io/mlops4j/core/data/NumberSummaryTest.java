@@ -1,0 +1,98 @@
+package io.mlops4j.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mlops4j.data.ColumnProfile;
+import io.mlops4j.data.ColumnType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class NumberSummaryTest {
+    static Stream<JsonNode> reference() throws IOException {
+        try (InputStream in = NumberSummaryTest.class.getResourceAsStream("profile-reference.json")) {
+            return StreamSupport.stream(
+                    new JsonMapper().readTree(in.readAllBytes()).spliterator(), false);
+        }
+    }
+
+    /** Against NumPy 1.24.2: mean, std(ddof=1), quantile(method='linear'). */
+    @ParameterizedTest
+    @MethodSource("reference")
+    void aColumnIsDescribedAsNumPyDoes(JsonNode reference) {
+        ColumnProfile profile =
+                describe(StreamSupport.stream(reference.get("values").spliterator(), false)
+                        .mapToDouble(JsonNode::doubleValue));
+        JsonNode expected = reference.get("expected");
+        assertThat(profile.mean()).isCloseTo(expected.get("mean").doubleValue(), relative(expected.get("mean")));
+        assertThat(profile.min()).isEqualTo(expected.get("min").doubleValue());
+        assertThat(profile.max()).isEqualTo(expected.get("max").doubleValue());
+        if (expected.get("stddev_sample").isNull()) {
+            assertThat(profile.findStddev()).isEmpty();
+        } else {
+            assertThat(profile.stddev())
+                    .isCloseTo(expected.get("stddev_sample").doubleValue(), relative(expected.get("stddev_sample")));
+        }
+        expected.get("quantiles_linear")
+                .properties()
+                .forEach(entry -> assertThat(profile.quantile(Double.parseDouble(entry.getKey())))
+                        .isCloseTo(entry.getValue().doubleValue(), relative(entry.getValue())));
+        assertThat(profile.quantilesAreExact()).isTrue();
+    }
+
+    @Test
+    void theMeanOfNumbersThatNearlyCancelIsNotLost() {
+        assertThat(describe(DoubleStream.of(1e100, 1, -1e100, 1)).mean()).isEqualTo(0.5);
+    }
+
+    @Test
+    void aSumBeyondTheRangeOfDoublesStillHasAMean() {
+        assertThat(describe(DoubleStream.of(1e308, 1e308, 1e308)).mean()).isCloseTo(1e308, within(1e294));
+    }
+
+    @Test
+    void infinitiesAreValuesAndLeaveUndefinedWhatTheyMakeUndefined() {
+        ColumnProfile one = describe(DoubleStream.of(1, Double.POSITIVE_INFINITY));
+        assertThat(one.mean()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(one.findStddev()).isEmpty();
+        ColumnProfile both = describe(DoubleStream.of(Double.NEGATIVE_INFINITY, 1, Double.POSITIVE_INFINITY));
+        assertThat(both.findMean()).isEmpty();
+        assertThat(both.quantile(0.5)).isEqualTo(1);
+        assertThat(both.min()).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void aLongColumnIsDescribedByASampleWithinTheStatedError() {
+        SplittableRandom random = new SplittableRandom(5);
+        int n = 4 * NumberSummary.MOST_KEPT;
+        ColumnProfile profile =
+                describe(DoubleStream.generate(random::nextDouble).limit(n));
+        assertThat(profile.quantilesAreExact()).isFalse();
+        // Uniform on [0, 1): a value is its own rank, but for the 0.3 % by which these n values themselves may be off.
+        profile.quantiles().forEach((share, value) -> assertThat(value).isCloseTo(share, within(0.009)));
+        assertThat(profile.quantile(1)).isEqualTo(profile.max());
+    }
+
+    private static ColumnProfile describe(DoubleStream values) {
+        NumberSummary summary = new NumberSummary();
+        long count = values.peek(summary::add).filter(value -> true).count();
+        ColumnProfile.Builder profile =
+                ColumnProfile.builder("x", ColumnType.REAL).counts(count, 0);
+        summary.describe(profile);
+        return profile.build();
+    }
+
+    private static Offset<Double> relative(JsonNode value) {
+        return within(1e-12 * Math.max(1, Math.abs(value.doubleValue())));
+    }
+}

@@ -1,0 +1,125 @@
+package io.mlops4j.core.engine;
+
+import io.mlops4j.InferenceFailure;
+import io.mlops4j.InvalidInput;
+import io.mlops4j.model.Signature;
+import io.mlops4j.model.TensorSpec;
+import io.mlops4j.serving.ElementType;
+import io.mlops4j.serving.Tensor;
+import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.LoadOptions;
+import io.mlops4j.spi.LoadedModel;
+import io.mlops4j.spi.ModelRuntime;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A model runtime for the tests. A model is a text file {@code linear COLUMNS FACTOR}; it answers the factor times the sum of each row, and fails
+ * on a row with a negative value. It counts the models that are open, and notices when a closed one is asked.
+ */
+public final class LinearRuntime implements ModelRuntime {
+    static final AtomicInteger OPEN = new AtomicInteger();
+
+    static Path write(Path file, int columns, double factor) {
+        try {
+            return Files.writeString(file, "linear " + columns + " " + factor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Tensors row(float... values) {
+        return Tensors.of("X", Tensor.of(values, 1, values.length));
+    }
+
+    @Override
+    public String name() {
+        return "linear";
+    }
+
+    @Override
+    public String version() {
+        return "1.0";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("linear");
+    }
+
+    @Override
+    public LoadedModel load(Path file, LoadOptions options) {
+        try {
+            String[] words = Files.readString(file).split(" ");
+            if (words.length != 3 || !words[0].equals("linear")) {
+                throw new InvalidInput("'" + file + "' is no linear model.");
+            }
+            return new Linear(Integer.parseInt(words[1]), Float.parseFloat(words[2]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Linear implements LoadedModel {
+        private final int columns;
+        private final float factor;
+        private volatile boolean closed;
+
+        Linear(int columns, float factor) {
+            this.columns = columns;
+            this.factor = factor;
+            OPEN.incrementAndGet();
+        }
+
+        @Override
+        public Signature signature() {
+            return new Signature(
+                    List.of(TensorSpec.tensor("X", ElementType.FLOAT, -1, columns)),
+                    List.of(TensorSpec.tensor("score", ElementType.FLOAT, -1)));
+        }
+
+        @Override
+        public Map<String, String> metadata() {
+            return Map.of();
+        }
+
+        @Override
+        public Tensors run(Tensors inputs) {
+            return run(inputs, "score");
+        }
+
+        @Override
+        public Tensors run(Tensors inputs, String... outputs) {
+            if (closed) {
+                throw new InferenceFailure("The model is closed.");
+            }
+            signature().checkInputs(inputs);
+            float[] values = inputs.tensor("X").floats();
+            float[] scores = new float[values.length / columns];
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] < 0) {
+                    throw new InferenceFailure("The model fails on negative values.");
+                }
+                scores[i / columns] += factor * values[i];
+            }
+            if (closed) {
+                throw new InferenceFailure("The model was closed while it ran.");
+            }
+            return Tensors.of("score", Tensor.of(scores, scores.length));
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                OPEN.decrementAndGet();
+            }
+        }
+    }
+}
