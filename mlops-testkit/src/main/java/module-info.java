@@ -4,4 +4,6 @@ module io.mlops4j.testkit {
     requires transitive org.junit.jupiter.api;
     requires transitive org.assertj.core;
     requires static org.jspecify;
+
+    exports io.mlops4j.testkit;
 }

@@ -163,7 +163,8 @@ record OnnxFile(Map<String, String> metadata) {
         }
 
         String text() throws IOException {
-            long length = left - lengthAhead();
+            long end = lengthAhead();
+            long length = left - end;
             if (length > LONGEST_TEXT) {
                 throw new Malformed("it names itself with " + length + " bytes");
             }
