@@ -28,6 +28,7 @@ record OnnxFile(Map<String, String> metadata) {
     private static final int OPSET_DOMAIN = 1;
     private static final int OPSET_VERSION = 2;
 
+    private static final String OPSET = "opset.";
     private static final int LONGEST_TEXT = 1 << 16;
 
     /**
@@ -75,8 +76,14 @@ record OnnxFile(Map<String, String> metadata) {
                 }
             }
         }
-        if (!graph || !metadata.containsKey("ir_version")) {
-            throw new Malformed("it has " + (graph ? "no version of the format" : "no graph"));
+        if (!graph) {
+            throw new Malformed("it has no graph");
+        }
+        if (!metadata.containsKey("ir_version")) {
+            throw new Malformed("it does not tell the version of the format");
+        }
+        if (metadata.keySet().stream().noneMatch(key -> key.startsWith(OPSET))) {
+            throw new Malformed("it does not tell which operators it uses");
         }
         return new OnnxFile(Map.copyOf(metadata));
     }
@@ -95,7 +102,7 @@ record OnnxFile(Map<String, String> metadata) {
                 throw new Malformed("its operator sets are not those of the format");
             }
         }
-        metadata.put("opset." + (domain.isEmpty() ? "ai.onnx" : domain), Long.toString(version));
+        metadata.put(OPSET + (domain.isEmpty() ? "ai.onnx" : domain), Long.toString(version));
     }
 
     private static InvalidInput notAModel(Path file, String why, IOException cause) {

@@ -78,9 +78,13 @@ final class OnnxModel implements LoadedModel {
     @Override
     public Tensors run(Tensors inputs, String... outputs) {
         Set<String> requested = new LinkedHashSet<>(Arrays.asList(outputs));
-        if (requested.size() != outputs.length || requested.isEmpty()) {
-            throw new InvalidInput("Outputs are asked for each once, and at least one, but these were: "
-                    + Arrays.toString(outputs) + ".");
+        if (requested.isEmpty()) {
+            throw new InvalidInput("No output of the model '" + name + "' is asked for; name one of " + this.outputs
+                    + ", or leave the names out for all.");
+        }
+        if (requested.size() != outputs.length) {
+            throw new InvalidInput("An output of the model '" + name + "' is asked for twice: "
+                    + Arrays.toString(outputs) + "; name each once.");
         }
         if (!this.outputs.containsAll(requested)) {
             requested.removeAll(this.outputs);

@@ -62,7 +62,7 @@ class ElementTypesTest {
                 Tensor out = model.run(Tensors.of("x", Tensor.of(numbers, 3))).tensor("y");
 
                 assertThat(out.type()).isEqualTo(type);
-                assertThat(out.doubles()).containsExactly(0, 1, 65535);
+                assertThat(out.longs()).containsExactly(0, 1, 65535);
             }
         }
     }
@@ -127,8 +127,8 @@ class ElementTypesTest {
             assertThat(model.signature().outputs().get(0).kind()).isEqualTo(TensorSpec.Kind.SEQUENCE);
             assertThat(model.run(Tensors.of("x", Tensor.of(new float[] {1, 2, 3, 4}, 2, 2)))
                             .value("rows"))
-                    .isEqualTo(new Value.SequenceValue(List.of(
-                            Tensor.of(new float[] {1, 2}, 1, 2), Tensor.of(new float[] {3, 4}, 1, 2))));
+                    .isEqualTo(new Value.SequenceValue(
+                            List.of(Tensor.of(new float[] {1, 2}, 1, 2), Tensor.of(new float[] {3, 4}, 1, 2))));
         }
     }
 
@@ -154,8 +154,7 @@ class ElementTypesTest {
             assertThat(byNumber.map(0).entries()).isEqualTo(Map.of(7L, .5f, 1L, .25f, 40L, .25f));
             assertThat(byNumber.map(1).entries()).isEqualTo(Map.of(7L, 0f, 1L, 1f, 40L, 0f));
             Value.SequenceValue byName = (Value.SequenceValue) names.run(inputs).value("maps");
-            assertThat(byName.map(0).entries())
-                    .isEqualTo(Map.of("versicolor", .5f, "setosa", .25f, "virginica", .25f));
+            assertThat(byName.map(0).entries()).isEqualTo(Map.of("versicolor", .5f, "setosa", .25f, "virginica", .25f));
         }
     }
 }

@@ -74,7 +74,7 @@ class OnnxLoadTest {
 
     @Test
     void everyPrefixOfAModelIsRefused() throws IOException {
-        byte[] whole = Files.readAllBytes(TestModels.file("identity_float.onnx"));
+        byte[] whole = Files.readAllBytes(TestModels.file("two.onnx"));
         for (int length = 0; length < whole.length; length++) {
             byte[] prefix = Arrays.copyOf(whole, length);
             Path file = Files.write(directory.resolve("prefix.onnx"), prefix);
@@ -86,7 +86,8 @@ class OnnxLoadTest {
 
     @Test
     void aGraphOfGarbageIsRefused() throws IOException {
-        byte[] bytes = {0x08, 0x07, 0x3A, 0x04, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x42, 0x02, 0x10, 13};
+        byte[] bytes = {0x08, 0x07, 0x3A, 0x04, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x42, 0x02, 0x10, 13
+        };
         Path file = Files.write(directory.resolve("garbage.onnx"), bytes);
 
         assertThatThrownBy(() -> runtime.load(file, LoadOptions.defaults()))

@@ -1,0 +1,100 @@
+package io.mlops4j.onnx;
+
+import io.mlops4j.InferenceFailure;
+import io.mlops4j.serving.Tensor;
+import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.LoadedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Measures what predictions, failures and loads leave behind in the process; told of by {@link MemoryTest}. */
+final class MemoryProgram {
+    private MemoryProgram() {}
+
+    /** How many predictions, and how many loads; prints the growth of each in KiB. */
+    public static void main(String[] arguments) throws Exception {
+        int predictions = Integer.parseInt(arguments[0]);
+        int loads = Integer.parseInt(arguments[1]);
+        Tensors[] batches = batches(TestModels.csv("bc_logreg.X.csv"));
+
+        predict(predictions / 10, batches);
+        long before = residentKib();
+        predict(predictions, batches);
+        long afterPredictions = residentKib();
+
+        load(loads / 10, batches[0]);
+        long beforeLoads = residentKib();
+        load(loads, batches[0]);
+        long afterLoads = residentKib();
+
+        System.out.println("before=" + before + " after=" + afterPredictions + " predictionsGrewKib="
+                + (afterPredictions - before) + " loadsGrewKib=" + (afterLoads - beforeLoads));
+    }
+
+    private static Tensors[] batches(double[][] rows) {
+        Tensors[] batches = new Tensors[8];
+        for (int i = 0; i < batches.length; i++) {
+            batches[i] = Tensors.of("X", TestModels.floats(List.of(rows).subList(0, i + 1)));
+        }
+        return batches;
+    }
+
+    /** Batches of changing sizes, texts, maps, and calls that fail: every path on which native memory is taken. */
+    private static void predict(int times, Tensors[] batches) {
+        float[] large = new float[30];
+        large[0] = 15;
+        Tensors failing = Tensors.of("X", Tensor.of(large, 1, 30));
+        Tensors texts = Tensors.of("x", Tensor.of(new String[] {"some text", "other text"}, 1, 2));
+        Tensors classes = Tensors.of("x", Tensor.of(new float[] {0, 1, 0}, 1, 3));
+        try (LoadedModel model = TestModels.load("bc_logreg");
+                LoadedModel fails = TestModels.load("bc_fails");
+                LoadedModel strings = TestModels.load("identity_string");
+                LoadedModel sequence = TestModels.load("sequence_string");
+                LoadedModel maps = TestModels.load("zipmap_string")) {
+            for (int i = 0; i < times; i++) {
+                model.run(batches[i % batches.length]);
+                if (i % 20 == 0) {
+                    strings.run(texts);
+                    sequence.run(texts);
+                    maps.run(classes);
+                    try {
+                        fails.run(failing);
+                        throw new AssertionError("The model was to fail.");
+                    } catch (InferenceFailure e) {
+                        // As it should.
+                    }
+                }
+            }
+        }
+    }
+
+    private static void load(int times, Tensors batch) {
+        for (int i = 0; i < times; i++) {
+            try (LoadedModel model = TestModels.load("bc_rf")) {
+                model.run(batch);
+            }
+            try {
+                TestModels.load("broken_graph").close();
+                throw new AssertionError("The model was not to load.");
+            } catch (InferenceFailure e) {
+                // As it should.
+            }
+        }
+    }
+
+    /** What the process holds in memory, the heap after a collection included. */
+    private static long residentKib() throws IOException, InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            // Direct buffers are freed by a thread of the JVM's own after the collection, which tells nobody.
+            Thread.sleep(200);
+        }
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+}

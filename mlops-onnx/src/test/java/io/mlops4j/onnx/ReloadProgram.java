@@ -1,0 +1,64 @@
+package io.mlops4j.onnx;
+
+import io.mlops4j.InferenceFailure;
+import io.mlops4j.serving.Tensor;
+import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.LoadedModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs a model on some threads while it is closed and loaded again; told of by {@link ReloadTest}. */
+final class ReloadProgram {
+    private ReloadProgram() {}
+
+    /** The milliseconds to run. */
+    public static void main(String[] arguments) throws Exception {
+        long end = System.nanoTime() + Long.parseLong(arguments[0]) * 1_000_000;
+        AtomicReference<LoadedModel> current = new AtomicReference<>(TestModels.load("bc_logreg"));
+        double[][] rows = TestModels.csv("bc_logreg.X.csv");
+        double[][] expected = TestModels.csv("bc_logreg.P.csv");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<long[]>> callers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int first = i;
+            callers.add(threads.submit(() -> call(current, end, rows, expected, first)));
+        }
+        long reloads = 0;
+        while (System.nanoTime() < end) {
+            current.getAndSet(TestModels.load("bc_logreg")).close();
+            reloads++;
+        }
+        long answered = 0;
+        long refused = 0;
+        for (Future<long[]> caller : callers) {
+            answered += caller.get()[0];
+            refused += caller.get()[1];
+        }
+        threads.shutdown();
+        current.get().close();
+        System.out.println("reloads=" + reloads + " answered=" + answered + " refused=" + refused);
+    }
+
+    private static long[] call(
+            AtomicReference<LoadedModel> current, long end, double[][] rows, double[][] expected, int first) {
+        long answered = 0;
+        long refused = 0;
+        for (int row = first; System.nanoTime() < end; row = (row + 1) % rows.length) {
+            Tensor input = TestModels.floats(List.<double[]>of(rows[row]));
+            try {
+                Tensor given = current.get().run(Tensors.of("X", input)).tensor("probabilities");
+                if (Math.abs(given.floats()[1] - expected[row][1]) > 1e-5) {
+                    throw new AssertionError("Row " + row + " got the answer of another.");
+                }
+                answered++;
+            } catch (InferenceFailure e) {
+                refused++;
+            }
+        }
+        return new long[] {answered, refused};
+    }
+}
