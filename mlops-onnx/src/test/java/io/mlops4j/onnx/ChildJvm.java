@@ -24,7 +24,10 @@ final class ChildJvm {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
+                // The whole heap is there from the start, so that the process grows by native memory only.
+                "-Xms64m",
                 "-Xmx64m",
+                "-XX:+AlwaysPreTouch",
                 "-XX:ErrorFile=" + directory.resolve("hs_err.log"),
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--enable-native-access=ALL-UNNAMED",

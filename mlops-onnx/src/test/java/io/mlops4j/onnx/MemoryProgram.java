@@ -11,6 +11,11 @@ import java.util.List;
 
 /** Measures what predictions, failures and loads leave behind in the process; told of by {@link MemoryTest}. */
 final class MemoryProgram {
+    /** Until the compiler has done most of its work, whose code is memory too. */
+    private static final int WARM_UP = 20_000;
+
+    private static final int WARM_UP_LOADS = 50;
+
     private MemoryProgram() {}
 
     /** How many predictions, and how many loads; prints the growth of each in KiB. */
@@ -19,12 +24,12 @@ final class MemoryProgram {
         int loads = Integer.parseInt(arguments[1]);
         Tensors[] batches = batches(TestModels.csv("bc_logreg.X.csv"));
 
-        predict(predictions / 10, batches);
+        predict(WARM_UP, batches);
         long before = residentKib();
         predict(predictions, batches);
         long afterPredictions = residentKib();
 
-        load(loads / 10, batches[0]);
+        load(WARM_UP_LOADS, batches[0]);
         long beforeLoads = residentKib();
         load(loads, batches[0]);
         long afterLoads = residentKib();
