@@ -1,0 +1,140 @@
+package io.mlops4j.benchmarks;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.mlops4j.onnx.OnnxRuntime;
+import io.mlops4j.serving.Tensor;
+import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.LoadOptions;
+import io.mlops4j.spi.LoadedModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One row of thirty columns through a logistic regression: what a call of {@link LoadedModel} costs beside ONNX Runtime's binding, as it is mostly used
+ * and as it is at best. Every variant gives label and probabilities, with the same threads and without spinning.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 2)
+// JMH opens a state before it uses it.
+@SuppressWarnings("NullAway.Init")
+public class OnnxBenchmark {
+    private static final int COLUMNS = 30;
+
+    private final float[] row = new float[COLUMNS];
+
+    private Path file;
+    private OrtEnvironment environment;
+    private OrtSession.SessionOptions options;
+    private OrtSession session;
+    private FloatBuffer input;
+    private Map<String, OnnxTensor> inputs;
+    private LongBuffer label;
+    private FloatBuffer probabilities;
+    private Map<String, OnnxTensor> outputs;
+    private LoadedModel model;
+
+    /** Of JMH. */
+    public OnnxBenchmark() {}
+
+    /** Loads the model twice: bare, and by the library. */
+    @Setup
+    public void open() throws IOException, OrtException {
+        Random random = new Random(1);
+        for (int i = 0; i < COLUMNS; i++) {
+            row[i] = random.nextFloat() * 10;
+        }
+        file = Files.createTempFile("bc_logreg", ".onnx");
+        try (InputStream in = Objects.requireNonNull(
+                OnnxBenchmark.class.getResourceAsStream("/models/bc_logreg.onnx"), "models/bc_logreg.onnx")) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        model = new OnnxRuntime().load(file, LoadOptions.defaults());
+
+        environment = OrtEnvironment.getEnvironment();
+        options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(1);
+        options.setInterOpNumThreads(1);
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        session = environment.createSession(file.toString(), options);
+
+        input = direct(COLUMNS * Float.BYTES).asFloatBuffer();
+        inputs = Map.of("X", OnnxTensor.createTensor(environment, input, new long[] {1, COLUMNS}));
+        label = direct(Long.BYTES).asLongBuffer();
+        probabilities = direct(2 * Float.BYTES).asFloatBuffer();
+        outputs = Map.of(
+                "label", OnnxTensor.createTensor(environment, label, new long[] {1}),
+                "probabilities", OnnxTensor.createTensor(environment, probabilities, new long[] {1, 2}));
+    }
+
+    private static ByteBuffer direct(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /** Frees what was loaded. */
+    @TearDown
+    public void close() throws IOException, OrtException {
+        model.close();
+        inputs.values().forEach(OnnxTensor::close);
+        outputs.values().forEach(OnnxTensor::close);
+        session.close();
+        options.close();
+        Files.delete(file);
+    }
+
+    /** The binding as its documentation shows it: arrays of arrays in and out. */
+    @Benchmark
+    public float plain() throws OrtException {
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, new float[][] {row});
+                OrtSession.Result result = session.run(Map.of("X", tensor))) {
+            long[] labels = (long[]) result.get(0).getValue();
+            float[][] given = (float[][]) result.get(1).getValue();
+            return labels[0] + given[0][1];
+        }
+    }
+
+    /** The binding at its best, for one thread: one input tensor and its outputs, used again and again. */
+    @Benchmark
+    public float tuned() throws OrtException {
+        input.put(0, row);
+        try (OrtSession.Result result = session.run(inputs, outputs)) {
+            return label.get(0) + probabilities.get(1) + result.size();
+        }
+    }
+
+    /** The library, for any number of threads. */
+    @Benchmark
+    public float library() {
+        Tensors result = model.run(Tensors.of("X", Tensor.of(row, 1, COLUMNS)));
+        return result.tensor("label").longs()[0]
+                + result.tensor("probabilities").floats()[1];
+    }
+}
