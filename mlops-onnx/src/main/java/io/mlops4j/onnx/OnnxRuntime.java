@@ -1,9 +1,7 @@
 package io.mlops4j.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.mlops4j.InferenceFailure;
@@ -27,7 +25,7 @@ import java.util.Set;
  * LoadOptions#settings settings} are ONNX Runtime's own session configuration entries, by their names, as {@code
  * session.intra_op.allow_spinning}; one that is given here wins over the default.
  *
- * <p>All sessions of a process share one environment, which lives as long as the process, as ONNX Runtime wants it. Stateless, thread-safe.
+ * <p>All sessions of a process share one environment, which lives as long as the process. Stateless, thread-safe.
  */
 public final class OnnxRuntime implements ModelRuntime {
     private static final Map<String, String> DEFAULT_SETTINGS =
@@ -50,7 +48,7 @@ public final class OnnxRuntime implements ModelRuntime {
 
     @Override
     public String version() {
-        return environment().getVersion();
+        return Environment.get().getVersion();
     }
 
     @Override
@@ -65,7 +63,7 @@ public final class OnnxRuntime implements ModelRuntime {
         }
         OrtSession session = open(file, options);
         try {
-            return OnnxModel.of(String.valueOf(file.getFileName()), environment(), session);
+            return OnnxModel.of(String.valueOf(file.getFileName()), Environment.get(), session);
         } catch (OrtException e) {
             close(session, e);
             throw new InferenceFailure(
@@ -95,7 +93,7 @@ public final class OnnxRuntime implements ModelRuntime {
                     session.addConfigEntry(setting.getKey(), setting.getValue());
                 }
             }
-            return environment().createSession(file.toString(), session);
+            return Environment.get().createSession(file.toString(), session);
         } catch (OrtException e) {
             if (NO_MODEL.contains(e.getCode()) || isEmpty(file)) {
                 throw new InvalidInput(
@@ -105,7 +103,7 @@ public final class OnnxRuntime implements ModelRuntime {
             }
             throw new InferenceFailure(
                     "Model '" + file + "' cannot be loaded by ONNX Runtime "
-                            + environment().getVersion() + ": " + e.getMessage()
+                            + Environment.get().getVersion() + ": " + e.getMessage()
                             + ". Export it for an operator set that this release knows.",
                     e);
         }
@@ -125,10 +123,5 @@ public final class OnnxRuntime implements ModelRuntime {
         } catch (OrtException e) {
             failure.addSuppressed(e);
         }
-    }
-
-    /** ONNX Runtime keeps one environment a process; whoever asks first names its log level. */
-    private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "mlops4j");
     }
 }
