@@ -50,7 +50,7 @@ public final class OnnxRuntime implements ModelRuntime {
 
     @Override
     public String version() {
-        return NativeEnvironment.open().getVersion();
+        return Environment.get().getVersion();
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class OnnxRuntime implements ModelRuntime {
     public LoadedModel load(Path file, LoadOptions options) {
         OnnxFile head = OnnxFile.read(file);
         String name = String.valueOf(file.getFileName());
-        OrtEnvironment environment = NativeEnvironment.open();
+        OrtEnvironment environment = Environment.get();
         SessionOptions sessionOptions = new SessionOptions();
         OrtSession session = null;
         boolean loaded = false;
