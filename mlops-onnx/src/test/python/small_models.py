@@ -185,3 +185,22 @@ save(
     [tensor("y", TensorProto.FLOAT, [256, 256])],
     initializers=[helper.make_tensor("rounds", TensorProto.INT64, [], [ROUNDS])],
 )
+
+# what a model makes of text: 1 for a face beyond the basic plane, 2 for an accented letter, 3 for text with a zero character
+save(
+    "text_codes",
+    [
+        helper.make_node(
+            "LabelEncoder",
+            ["x"],
+            ["y"],
+            domain="ai.onnx.ml",
+            keys_strings=["\U0001F600", "\u00e9", "a\0b"],
+            values_int64s=[1, 2, 3],
+            default_int64=-1,
+        )
+    ],
+    [tensor("x", TensorProto.STRING, ["N"])],
+    [tensor("y", TensorProto.INT64, ["N"])],
+    opsets=(("", 13), ("ai.onnx.ml", 2)),
+)

@@ -17,7 +17,7 @@ final class InputLane {
 
     InputLane(OrtEnvironment environment, List<TensorSpec> specs) {
         for (TensorSpec spec : specs) {
-            inputs.put(spec.name(), new NativeInput(environment, spec.type()));
+            inputs.put(spec.name(), new NativeInput(environment, spec.name(), spec.type()));
         }
     }
 

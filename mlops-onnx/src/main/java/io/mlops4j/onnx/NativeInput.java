@@ -21,13 +21,15 @@ final class NativeInput {
     private static final int KEPT = 1 << 20;
 
     private final OrtEnvironment environment;
+    private final String name;
     private final ElementType type;
     private ByteBuffer buffer = ByteBuffer.allocateDirect(0);
     private @Nullable OnnxTensor tensor;
     private @Nullable Shape shape;
 
-    NativeInput(OrtEnvironment environment, ElementType type) {
+    NativeInput(OrtEnvironment environment, String name, ElementType type) {
         this.environment = environment;
+        this.name = name;
         this.type = type;
     }
 
@@ -85,9 +87,29 @@ final class NativeInput {
             case INT8 -> OnnxTensor.createTensor(environment, buffer.slice(), dimensions, OnnxJavaType.INT8);
             case UINT8 -> OnnxTensor.createTensor(environment, buffer.slice(), dimensions, OnnxJavaType.UINT8);
             case BOOL -> OnnxTensor.createTensor(environment, buffer.slice(), dimensions, OnnxJavaType.BOOL);
-            case STRING -> OnnxTensor.createTensor(environment, value.strings(), dimensions);
+            case STRING -> OnnxTensor.createTensor(environment, passable(value.strings()), dimensions);
             case UINT16, UINT32, UINT64 -> throw new OrtException("The binding makes no tensor of " + type + ".");
         };
+    }
+
+    /**
+     * The texts, if the model will see them as they are. The binding hands them over in JNI's modified UTF-8, which writes characters beyond
+     * the basic plane and U+0000 in its own way: the model would not find them in its vocabulary, and answer without a word.
+     */
+    private String[] passable(String[] texts) {
+        for (int i = 0; i < texts.length; i++) {
+            String text = texts[i];
+            for (int at = 0; at < text.length(); at++) {
+                char c = text.charAt(at);
+                if (c == 0 || Character.isSurrogate(c)) {
+                    throw new InvalidInput(String.format(
+                            "Input '%s' has the character U+%04X in element %d, which ONNX Runtime's Java binding cannot hand over"
+                                    + " unchanged. Replace it, in the training data too.",
+                            name, text.codePointAt(at), i));
+                }
+            }
+        }
+        return texts;
     }
 
     private void copy(Tensor value) {

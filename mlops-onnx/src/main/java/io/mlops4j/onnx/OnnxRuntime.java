@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
  * session.intra_op.allow_spinning} or {@code session.set_denormal_as_zero}, and are handed to it as they are; an unknown name is no error to it.
  *
  * <p>Inputs are tensors. Outputs are tensors, sequences of tensors or of maps, and maps; elements are of the types of {@link
- * io.mlops4j.serving.ElementType}. A model with others is refused when it is loaded. Weights outside the file are found beside it.
+ * io.mlops4j.serving.ElementType}. A model with others is refused when it is loaded. Text with characters beyond the basic plane
+ * (U+10000 and up, emoji among them) or U+0000 is refused as an input: the binding hands it over in an encoding of Java's own, in which a model does
+ * not recognise it. Weights outside the file are found beside it.
  *
  * <p>All models of a process share ONNX Runtime's environment, with its log and its telemetry off. It ends with the process, so close what you
  * loaded, and end the threads that run models, before you end the process. Stateless and thread-safe.

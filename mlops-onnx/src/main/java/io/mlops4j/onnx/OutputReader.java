@@ -86,6 +86,10 @@ final class OutputReader {
     }
 
     private static Value.SequenceValue sequence(OnnxSequence sequence) throws OrtException {
+        if (sequence.getInfo().length == 0) {
+            // The binding cannot tell what nothing is made of, and fails.
+            return new Value.SequenceValue(List.of());
+        }
         List<? extends OnnxValue> elements = sequence.getValue();
         try {
             List<Value> values = new ArrayList<>(elements.size());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlops4j.InferenceFailure;
+import io.mlops4j.InvalidInput;
 import io.mlops4j.model.TensorSpec;
 import io.mlops4j.serving.ElementType;
 import io.mlops4j.serving.Shape;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ElementTypesTest {
@@ -31,7 +33,7 @@ class ElementTypesTest {
                 Tensor.of(new int[] {Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE}, 2, 2),
                 Tensor.of(new long[] {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE}, 2, 2),
                 Tensor.of(new boolean[] {true, false, false, true}, 2, 2),
-                Tensor.of(new String[] {"", "zwei", "κόσμος", "🌍"}, 2, 2));
+                Tensor.of(new String[] {"", "zwei", "κόσμος", "漢字"}, 2, 2));
     }
 
     @ParameterizedTest
@@ -139,6 +141,39 @@ class ElementTypesTest {
 
             assertThat(model.run(Tensors.of("x", texts)).value("rows"))
                     .isEqualTo(new Value.SequenceValue(List.of(texts, texts)));
+        }
+    }
+
+    @Test
+    void theModelReadsTextAsItWasWritten() {
+        try (LoadedModel model = TestModels.load("text_codes")) {
+            Tensor texts = Tensor.of(new String[] {"é", "e"}, 2);
+
+            assertThat(model.run(Tensors.of("x", texts)).tensor("y").longs()).containsExactly(2, -1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\uD83D\uDE00, U+1F600", "a\0b, U+0000", "\uD83D, U+D83D"})
+    void textThatTheModelWouldReadAsAnotherIsRefused(String text, String character) {
+        try (LoadedModel model = TestModels.load("text_codes")) {
+            Tensors texts = Tensors.of("x", Tensor.of(new String[] {"é", text}, 2));
+
+            assertThatThrownBy(() -> model.run(texts))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContainingAll("'x'", character, "element 1");
+            assertThat(model.run(Tensors.of("x", Tensor.of(new String[] {"é"}, 1)))
+                            .tensor("y")
+                            .longs())
+                    .containsExactly(2);
+        }
+    }
+
+    @Test
+    void noRowsGiveNoMaps() {
+        try (LoadedModel model = TestModels.load("zipmap_int64")) {
+            assertThat(model.run(Tensors.of("x", Tensor.of(new float[0], 0, 3))).value("maps"))
+                    .isEqualTo(new Value.SequenceValue(List.of()));
         }
     }
 
