@@ -99,7 +99,7 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
     /**
      * Whether a model with this signature can take the place of one with the other, unnoticed by its callers: the same inputs by name, type and
      * rank, each dimension equal or free here; and every output of the other by name, kind and type, with the same rank and dimensions that
-     * are equal or free on either side. It may have outputs besides.
+     * are equal or free on either side. It may have outputs besides. A shape that is unknown on either side of an output fits.
      */
     public boolean compatibleWith(Signature other) {
         return inputs.size() == other.inputs.size()
@@ -112,7 +112,13 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
     }
 
     private static boolean gives(TensorSpec mine, TensorSpec theirs) {
-        if (!sameKind(mine, theirs) || mine.shape().rank() != theirs.shape().rank()) {
+        if (!sameKind(mine, theirs)) {
+            return false;
+        }
+        if (!mine.shape().isKnown() || !theirs.shape().isKnown()) {
+            return true;
+        }
+        if (mine.shape().rank() != theirs.shape().rank()) {
             return false;
         }
         for (int i = 0; i < mine.shape().rank(); i++) {

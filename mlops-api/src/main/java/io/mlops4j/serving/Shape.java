@@ -4,19 +4,22 @@ import io.mlops4j.InvalidInput;
 import java.util.Arrays;
 
 /**
- * The dimensions of a tensor, outermost first; or of the tensors that a model takes, where a dimension may be free. A shape without dimensions is
- * a scalar's. Immutable.
+ * The dimensions of a tensor, outermost first; or of the tensors that a model takes, where a dimension may be free, or nothing at all be said
+ * ({@link #unknown()}). A shape without dimensions is a scalar's. Immutable.
  */
 public final class Shape {
     /** A dimension that may be anything. Only in the shapes of a signature. */
     public static final long FREE = -1;
 
-    private static final Shape SCALAR = new Shape(new long[0]);
+    private static final Shape SCALAR = new Shape(new long[0], true);
+    private static final Shape UNKNOWN = new Shape(new long[0], false);
 
     private final long[] dimensions;
+    private final boolean known;
 
-    private Shape(long[] dimensions) {
+    private Shape(long[] dimensions, boolean known) {
         this.dimensions = dimensions;
+        this.known = known;
     }
 
     /**
@@ -34,10 +37,20 @@ public final class Shape {
                         + "; a dimension is 0 or more, or -1 where it is free.");
             }
         }
-        return new Shape(dimensions.clone());
+        return new Shape(dimensions.clone(), true);
     }
 
-    /** How many dimensions there are. */
+    /** What a signature says of a tensor whose model declares no shape: it may have any. No tensor has it. */
+    public static Shape unknown() {
+        return UNKNOWN;
+    }
+
+    /** Whether anything is known: false for {@link #unknown()} alone. */
+    public boolean isKnown() {
+        return known;
+    }
+
+    /** How many dimensions there are; 0 if the shape is {@link #unknown()}. */
     public int rank() {
         return dimensions.length;
     }
@@ -47,13 +60,16 @@ public final class Shape {
         return dimensions[index];
     }
 
-    /** All dimensions, in an array of the caller's own. */
+    /** All dimensions, in an array of the caller's own; none if the shape is {@link #unknown()}. */
     public long[] dimensions() {
         return dimensions.clone();
     }
 
-    /** Whether a dimension is free. */
+    /** Whether a dimension is free, or all of them are {@link #unknown()}. */
     public boolean isFree() {
+        if (!known) {
+            return true;
+        }
         for (long dimension : dimensions) {
             if (dimension == FREE) {
                 return true;
@@ -65,9 +81,12 @@ public final class Shape {
     /**
      * How many elements a tensor of this shape has.
      *
-     * @throws InvalidInput if a dimension is free, or they are more than a {@code long} counts
+     * @throws InvalidInput if a dimension is free, or the shape unknown, or they are more than a {@code long} counts
      */
     public long elements() {
+        if (!known) {
+            throw new InvalidInput("Of an unknown shape nothing can be said of its elements.");
+        }
         long elements = 1;
         for (long dimension : dimensions) {
             if (dimension == FREE) {
@@ -83,9 +102,15 @@ public final class Shape {
         return elements;
     }
 
-    /** Whether a tensor of the other shape, which has no free dimension, fits this one: the same rank, and equal where this is not free. */
+    /**
+     * Whether a tensor of the other shape, which has no free dimension, fits this one: the same rank, and equal where this is not free; or this is
+     * {@link #unknown()}.
+     */
     public boolean admits(Shape other) {
-        if (other.dimensions.length != dimensions.length) {
+        if (!known) {
+            return true;
+        }
+        if (!other.known || other.dimensions.length != dimensions.length) {
             return false;
         }
         for (int i = 0; i < dimensions.length; i++) {
@@ -98,7 +123,7 @@ public final class Shape {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Shape shape && Arrays.equals(shape.dimensions, dimensions);
+        return other instanceof Shape shape && shape.known == known && Arrays.equals(shape.dimensions, dimensions);
     }
 
     @Override
@@ -106,9 +131,9 @@ public final class Shape {
         return Arrays.hashCode(dimensions);
     }
 
-    /** As {@code [-1, 30]}. */
+    /** As {@code [-1, 30]}; {@code [?]} if it is {@link #unknown()}. */
     @Override
     public String toString() {
-        return Arrays.toString(dimensions);
+        return known ? Arrays.toString(dimensions) : "[?]";
     }
 }

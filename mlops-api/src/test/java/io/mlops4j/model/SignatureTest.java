@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.serving.ElementType;
+import io.mlops4j.serving.Shape;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
 import java.util.List;
@@ -92,5 +93,31 @@ class SignatureTest {
     @Test
     void itReadsLikeAFunction() {
         assertThat(BINARY).hasToString("(X: float[-1, 30]) -> (label: int64[-1], scores: float[-1, 2])");
+    }
+
+    @Test
+    void anInputWithoutADeclaredShapeTakesAny() {
+        Signature any = new Signature(
+                List.of(new TensorSpec("X", TensorSpec.Kind.TENSOR, ElementType.FLOAT, Shape.unknown())),
+                List.of(LABEL));
+
+        assertThatCode(() -> any.checkInputs(Tensors.of("X", Tensor.of(new float[6], 1, 2, 3))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anOutputWithoutADeclaredShapeCanReplaceAnyAndBeReplaced() {
+        Signature unsaid = new Signature(
+                List.of(X),
+                List.of(LABEL, new TensorSpec("scores", TensorSpec.Kind.TENSOR, ElementType.FLOAT, Shape.unknown())));
+
+        assertThat(unsaid.compatibleWith(BINARY)).isTrue();
+        assertThat(BINARY.compatibleWith(unsaid)).isTrue();
+    }
+
+    @Test
+    void anUnknownShapeIsNoScalars() {
+        assertThat(Shape.unknown()).isNotEqualTo(Shape.of()).hasToString("[?]");
+        assertThat(Shape.of().admits(Shape.unknown())).isFalse();
     }
 }

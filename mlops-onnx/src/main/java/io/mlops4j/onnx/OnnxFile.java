@@ -10,16 +10,20 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The outermost fields of an ONNX file, a Protocol Buffers message {@code ModelProto}. Reading them tells an empty, foreign or truncated file
  * from a model that the runtime refuses, and gives what the native library does not tell of a model.
  *
  * @param metadata format, operator sets and producer, by name
+ * @param shapeless the inputs and outputs that declare no shape, which is not the shape of a scalar
+ * @param fixedInputs whether every input declares a shape, and a size for every dimension
  */
-record OnnxFile(Map<String, String> metadata) {
+record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fixedInputs) {
     // The numbers of the fields in onnx.proto.
     private static final int IR_VERSION = 1;
     private static final int PRODUCER_VERSION = 3;
@@ -27,12 +31,20 @@ record OnnxFile(Map<String, String> metadata) {
     private static final int OPSET_IMPORT = 8;
     private static final int OPSET_DOMAIN = 1;
     private static final int OPSET_VERSION = 2;
+    private static final int GRAPH_INPUT = 11;
+    private static final int GRAPH_OUTPUT = 12;
+    private static final int VALUE_NAME = 1;
+    private static final int VALUE_TYPE = 2;
+    private static final int TYPE_TENSOR = 1;
+    private static final int TENSOR_SHAPE = 2;
+    private static final int SHAPE_DIMENSION = 1;
+    private static final int DIMENSION_SIZE = 1;
 
     private static final String OPSET = "opset.";
     private static final int LONGEST_TEXT = 1 << 16;
 
     /**
-     * Reads a file; the graph itself is skipped.
+     * Reads a file. Of the graph only what it takes and gives is read; its nodes and weights are skipped.
      *
      * @throws InvalidInput if there is no such file or it is no ONNX model
      * @throws StorageFailure if it cannot be read
@@ -58,6 +70,7 @@ record OnnxFile(Map<String, String> metadata) {
 
     private static OnnxFile parse(Fields fields) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
+        Declarations declarations = new Declarations(fields);
         boolean graph = false;
         while (fields.hasMore()) {
             long tag = fields.varint();
@@ -69,11 +82,11 @@ record OnnxFile(Map<String, String> metadata) {
                 metadata.put("producer_version", fields.text());
             } else if (number == OPSET_IMPORT && wire == Fields.LENGTH) {
                 operatorSet(fields, metadata);
-            } else {
-                graph |= number == GRAPH && wire == Fields.LENGTH;
-                if (number == 0 || !fields.skip(wire)) {
-                    throw new Malformed("its bytes are not those of the format");
-                }
+            } else if (number == GRAPH && wire == Fields.LENGTH) {
+                graph = true;
+                declarations.readGraph();
+            } else if (number == 0 || !fields.skip(wire)) {
+                throw new Malformed("its bytes are not those of the format");
             }
         }
         if (!graph) {
@@ -85,7 +98,7 @@ record OnnxFile(Map<String, String> metadata) {
         if (metadata.keySet().stream().noneMatch(key -> key.startsWith(OPSET))) {
             throw new Malformed("it does not tell which operators it uses");
         }
-        return new OnnxFile(Map.copyOf(metadata));
+        return new OnnxFile(Map.copyOf(metadata), Set.copyOf(declarations.shapeless), declarations.fixedInputs);
     }
 
     private static void operatorSet(Fields fields, Map<String, String> metadata) throws IOException {
@@ -110,6 +123,118 @@ record OnnxFile(Map<String, String> metadata) {
                 "The file '" + file.getFileName() + "' is no ONNX model: " + why
                         + ". Export the model again, or compare the file's SHA-256 with the original's.",
                 cause);
+    }
+
+    /** What a graph declares of the shapes of its inputs and outputs. */
+    private static final class Declarations {
+        /** How much a declaration tells of a shape. */
+        private enum Extent {
+            NONE,
+            SOME_DIMENSIONS_FREE,
+            FIXED
+        }
+
+        private final Fields fields;
+        private final Set<String> shapeless = new HashSet<>();
+        private boolean fixedInputs = true;
+
+        Declarations(Fields fields) {
+            this.fields = fields;
+        }
+
+        void readGraph() throws IOException {
+            long end = fields.lengthAhead();
+            while (fields.left() > end) {
+                long tag = fields.varint();
+                if (tag == (GRAPH_INPUT << 3 | Fields.LENGTH)) {
+                    fixedInputs &= readValue() == Extent.FIXED;
+                } else if (tag == (GRAPH_OUTPUT << 3 | Fields.LENGTH)) {
+                    readValue();
+                } else {
+                    skip(tag);
+                }
+            }
+        }
+
+        private Extent readValue() throws IOException {
+            String name = "";
+            Extent extent = Extent.NONE;
+            long end = fields.lengthAhead();
+            while (fields.left() > end) {
+                long tag = fields.varint();
+                if (tag == (VALUE_NAME << 3 | Fields.LENGTH)) {
+                    name = fields.text();
+                } else if (tag == (VALUE_TYPE << 3 | Fields.LENGTH)) {
+                    extent = readType();
+                } else {
+                    skip(tag);
+                }
+            }
+            if (extent == Extent.NONE) {
+                shapeless.add(name);
+            }
+            return extent;
+        }
+
+        private Extent readType() throws IOException {
+            Extent extent = Extent.NONE;
+            long end = fields.lengthAhead();
+            while (fields.left() > end) {
+                long tag = fields.varint();
+                if (tag == (TYPE_TENSOR << 3 | Fields.LENGTH)) {
+                    extent = readTensorType();
+                } else {
+                    skip(tag);
+                }
+            }
+            return extent;
+        }
+
+        private Extent readTensorType() throws IOException {
+            Extent extent = Extent.NONE;
+            long end = fields.lengthAhead();
+            while (fields.left() > end) {
+                long tag = fields.varint();
+                if (tag == (TENSOR_SHAPE << 3 | Fields.LENGTH)) {
+                    extent = readShape();
+                } else {
+                    skip(tag);
+                }
+            }
+            return extent;
+        }
+
+        private Extent readShape() throws IOException {
+            Extent extent = Extent.FIXED;
+            long end = fields.lengthAhead();
+            while (fields.left() > end) {
+                long tag = fields.varint();
+                if (tag != (SHAPE_DIMENSION << 3 | Fields.LENGTH)) {
+                    skip(tag);
+                } else if (!readsSize()) {
+                    extent = Extent.SOME_DIMENSIONS_FREE;
+                }
+            }
+            return extent;
+        }
+
+        /** Reads a dimension; whether it has a size, and not just a name or nothing. */
+        private boolean readsSize() throws IOException {
+            boolean sized = false;
+            long end = fields.lengthAhead();
+            while (fields.left() > end) {
+                long tag = fields.varint();
+                sized |= tag == (DIMENSION_SIZE << 3 | Fields.VARINT);
+                skip(tag);
+            }
+            return sized;
+        }
+
+        private void skip(long tag) throws IOException {
+            if (tag >>> 3 == 0 || !fields.skip((int) (tag & 7))) {
+                throw new Malformed("its graph is not of the format");
+            }
+        }
     }
 
     /** Bytes that are whole but not of the format. */

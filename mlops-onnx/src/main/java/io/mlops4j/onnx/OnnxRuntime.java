@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
  * (U+10000 and up, emoji among them) or U+0000 is refused as an input: the binding hands it over in an encoding of Java's own, in which a model does
  * not recognise it. Weights outside the file are found beside it.
  *
+ * <p>A model whose inputs all have fixed shapes keeps the memory of a run for the next one (ONNX Runtime's arena and memory patterns); one that takes
+ * any number of rows gives it back, since it would keep that of its largest batch.
+ *
  * <p>All models of a process share ONNX Runtime's environment, with its log and its telemetry off. It ends with the process, so close what you
  * loaded, and end the threads that run models, before you end the process. Stateless and thread-safe.
  */
@@ -69,14 +72,14 @@ public final class OnnxRuntime implements ModelRuntime {
         OrtSession session = null;
         boolean loaded = false;
         try {
-            configure(sessionOptions, options);
+            configure(sessionOptions, options, head.fixedInputs());
             session = environment.createSession(file.toString(), sessionOptions);
             LoadedModel model = new OnnxModel(
                     name,
                     environment,
                     session,
                     sessionOptions,
-                    signature(name, session),
+                    signature(name, session, head.shapeless()),
                     metadata(head, session.getMetadata()));
             loaded = true;
             return model;
@@ -89,11 +92,16 @@ public final class OnnxRuntime implements ModelRuntime {
         }
     }
 
-    private static void configure(SessionOptions session, LoadOptions options) throws OrtException {
+    private static void configure(SessionOptions session, LoadOptions options, boolean fixedInputs)
+            throws OrtException {
         session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         session.setIntraOpNumThreads(options.intraOpThreads());
         session.setInterOpNumThreads(options.interOpThreads());
         session.setExecutionMode(options.interOpThreads() == 1 ? ExecutionMode.SEQUENTIAL : ExecutionMode.PARALLEL);
+        // The arena keeps the memory of the largest batch that it ever saw, and patterns are planned and kept for each
+        // combination of sizes.
+        session.setCPUArenaAllocator(fixedInputs);
+        session.setMemoryPatternOptimization(fixedInputs);
         // Threads that wait for work by spinning took most of a core at a hundred calls a second.
         Map<String, String> entries =
                 new TreeMap<>(Map.of("session.intra_op.allow_spinning", "0", "session.inter_op.allow_spinning", "0"));
@@ -103,7 +111,7 @@ public final class OnnxRuntime implements ModelRuntime {
         }
     }
 
-    private static Signature signature(String name, OrtSession session) throws OrtException {
+    private static Signature signature(String name, OrtSession session, Set<String> shapeless) throws OrtException {
         for (NodeInfo output : session.getOutputInfo().values()) {
             if (output.getInfo() instanceof SequenceInfo sequence && sequence.isSequenceOfMaps()) {
                 log.warn(
@@ -114,8 +122,12 @@ public final class OnnxRuntime implements ModelRuntime {
             }
         }
         return new Signature(
-                session.getInputInfo().values().stream().map(OnnxTypes::input).toList(),
-                session.getOutputInfo().values().stream().map(OnnxTypes::output).toList());
+                session.getInputInfo().values().stream()
+                        .map(node -> OnnxTypes.input(node, shapeless))
+                        .toList(),
+                session.getOutputInfo().values().stream()
+                        .map(node -> OnnxTypes.output(node, shapeless))
+                        .toList());
     }
 
     private static Map<String, String> metadata(OnnxFile head, OnnxModelMetadata facts) {

@@ -10,6 +10,7 @@ import io.mlops4j.InferenceFailure;
 import io.mlops4j.model.TensorSpec;
 import io.mlops4j.serving.ElementType;
 import io.mlops4j.serving.Shape;
+import java.util.Set;
 
 /** The words of ONNX Runtime in those of the library. */
 final class OnnxTypes {
@@ -64,10 +65,14 @@ final class OnnxTypes {
         };
     }
 
-    /** An input. Only tensors, and of no wider unsigned integers: the binding makes nothing else. */
-    static TensorSpec input(NodeInfo node) {
+    /**
+     * An input. Only tensors, and of no wider unsigned integers: the binding makes nothing else.
+     *
+     * @param shapeless the names of those that declare no shape
+     */
+    static TensorSpec input(NodeInfo node, Set<String> shapeless) {
         if (node.getInfo() instanceof TensorInfo info) {
-            TensorSpec spec = tensor(node.getName(), info);
+            TensorSpec spec = tensor(node.getName(), info, shapeless);
             switch (spec.type()) {
                 case UINT16, UINT32, UINT64 ->
                     throw new InferenceFailure("The input '" + spec
@@ -83,11 +88,15 @@ final class OnnxTypes {
                 + " tensors as inputs.");
     }
 
-    /** An output. */
-    static TensorSpec output(NodeInfo node) {
+    /**
+     * An output.
+     *
+     * @param shapeless the names of those that declare no shape
+     */
+    static TensorSpec output(NodeInfo node, Set<String> shapeless) {
         ValueInfo info = node.getInfo();
         if (info instanceof TensorInfo tensor) {
-            return tensor(node.getName(), tensor);
+            return tensor(node.getName(), tensor, shapeless);
         }
         if (info instanceof SequenceInfo sequence) {
             OnnxJavaType type = sequence.sequenceOfMaps ? sequence.mapInfo.valueType : sequence.sequenceType;
@@ -100,7 +109,11 @@ final class OnnxTypes {
                 + "' is neither a tensor nor a sequence nor a map, and cannot be read.");
     }
 
-    private static TensorSpec tensor(String name, TensorInfo info) {
-        return new TensorSpec(name, TensorSpec.Kind.TENSOR, elementType(info), Shape.of(info.getShape()));
+    private static TensorSpec tensor(String name, TensorInfo info, Set<String> shapeless) {
+        long[] dimensions = info.getShape();
+        // The binding gives no shape and that of a scalar alike; where it found out more than the model declares, that
+        // counts.
+        Shape shape = dimensions.length == 0 && shapeless.contains(name) ? Shape.unknown() : Shape.of(dimensions);
+        return new TensorSpec(name, TensorSpec.Kind.TENSOR, elementType(info), shape);
     }
 }

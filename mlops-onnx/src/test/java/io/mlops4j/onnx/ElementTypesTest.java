@@ -79,9 +79,22 @@ class ElementTypesTest {
     @Test
     void aScalarHasNoDimensions() {
         try (LoadedModel model = TestModels.load("scalar")) {
+            assertThat(model.signature()).hasToString("(x: float[]) -> (y: float[])");
             Tensor scalar = Tensor.of(new float[] {2.5f});
 
             assertThat(model.run(Tensors.of("x", scalar)).tensor("y")).isEqualTo(scalar);
+        }
+    }
+
+    @Test
+    void aModelThatDeclaresNoShapesTakesAny() {
+        try (LoadedModel model = TestModels.load("any_shape")) {
+            assertThat(model.signature()).hasToString("(x: float[?]) -> (y: float[?])");
+            for (Shape shape : List.of(Shape.of(), Shape.of(3), Shape.of(2, 0, 4), Shape.of(1, 2, 3, 4))) {
+                Tensor tensor = Tensor.zeros(ElementType.FLOAT, shape);
+
+                assertThat(model.run(Tensors.of("x", tensor)).tensor("y")).isEqualTo(tensor);
+            }
         }
     }
 

@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A signature in a version's event: {@code {"inputs":[{"name":"X","type":"float","shape":[-1,30]}],"outputs":[…]}}. */
+/**
+ * A signature in a version's event: {@code {"inputs":[{"name":"X","type":"float","shape":[-1,30]}],"outputs":[…]}}. An unknown shape is left out.
+ */
 final class SignatureJson {
     private SignatureJson() {}
 
@@ -32,8 +34,10 @@ final class SignatureJson {
                 node.put("kind", spec.kind().name());
             }
             node.put("type", spec.type().label());
-            ArrayNode shape = node.putArray("shape");
-            Arrays.stream(spec.shape().dimensions()).forEach(shape::add);
+            if (spec.shape().isKnown()) {
+                ArrayNode shape = node.putArray("shape");
+                Arrays.stream(spec.shape().dimensions()).forEach(shape::add);
+            }
         }
     }
 
@@ -45,14 +49,17 @@ final class SignatureJson {
 
     private static TensorSpec readSpec(JsonNode node) {
         String kind = Json.findString(node, "kind").orElse(TensorSpec.Kind.TENSOR.name());
-        long[] shape = Json.list(node, "shape", JsonNode::asLong).stream()
-                .mapToLong(Long::longValue)
-                .toArray();
         return new TensorSpec(
                 Json.string(node, "name"),
                 one(TensorSpec.Kind.values(), TensorSpec.Kind::name, kind),
                 one(ElementType.values(), ElementType::label, Json.string(node, "type")),
-                Shape.of(shape));
+                node.has("shape") ? readShape(node) : Shape.unknown());
+    }
+
+    private static Shape readShape(JsonNode node) {
+        return Shape.of(Json.list(node, "shape", JsonNode::asLong).stream()
+                .mapToLong(Long::longValue)
+                .toArray());
     }
 
     private static <T> T one(T[] known, Function<T, String> name, String wanted) {
