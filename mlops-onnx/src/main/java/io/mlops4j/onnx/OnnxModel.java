@@ -114,7 +114,7 @@ final class OnnxModel implements LoadedModel {
                 }
             }
         } catch (OrtException e) {
-            throw new InferenceFailure("The model '" + name + "' failed on " + inputs + ": " + e.getMessage(), e);
+            throw new InferenceFailure("The model '" + name + "' failed on " + inputs + ": " + Reason.of(e), e);
         } finally {
             leases.leave();
         }

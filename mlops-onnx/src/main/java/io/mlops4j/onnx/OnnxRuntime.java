@@ -150,9 +150,9 @@ public final class OnnxRuntime implements ModelRuntime {
 
     private static RuntimeException refused(String name, OrtException e) {
         if (e.getCode() == OrtErrorCode.ORT_INVALID_PROTOBUF || e.getCode() == OrtErrorCode.ORT_NO_MODEL) {
-            return new InvalidInput("The file '" + name + "' is no ONNX model: " + e.getMessage(), e);
+            return new InvalidInput("The file '" + name + "' is no ONNX model: " + Reason.of(e), e);
         }
-        return new InferenceFailure("ONNX Runtime cannot load the model '" + name + "': " + e.getMessage(), e);
+        return new InferenceFailure("ONNX Runtime cannot load the model '" + name + "': " + Reason.of(e), e);
     }
 
     /** Frees what a failed load leaves, the session before its options. */
