@@ -20,7 +20,7 @@ public final class Names {
      * @param kind what is named, for the message: {@code Dataset}
      */
     public static String check(String kind, String name) {
-        String normal = Normalizer.normalize(text(kind, name, MAX_LENGTH), Normalizer.Form.NFC);
+        String normal = text(kind, Normalizer.normalize(name, Normalizer.Form.NFC), MAX_LENGTH);
         if (normal.equals(".") || normal.equals("..")) {
             throw new InvalidInput(
                     kind + " name '" + normal + "' is a path; use letters, digits, '.', '_', '-' or spaces.");
