@@ -67,7 +67,7 @@ public interface RunQuery {
 
     /** What a run is asked for. */
     sealed interface Field {
-        /** In ascending order of this field: numbers by size, text by code point. */
+        /** In ascending order of this field: numbers by size, text as {@link String#compareTo} does. */
         default Order ascending() {
             return new Order(this, Direction.ASCENDING);
         }

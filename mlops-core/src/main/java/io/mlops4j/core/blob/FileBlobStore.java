@@ -67,7 +67,12 @@ public final class FileBlobStore implements BlobStore {
         return open(directory, InstantSource.system());
     }
 
-    static FileBlobStore open(Path directory, InstantSource clock) {
+    /**
+     * Opens the store in a directory, as {@link #open(Path)} does, and takes from a clock when a blob was stored.
+     *
+     * @throws StorageFailure if the directory cannot be created or read, or is a file
+     */
+    public static FileBlobStore open(Path directory, InstantSource clock) {
         try {
             Disk.createDirectories(directory);
             Disk.requireListable(directory);

@@ -94,7 +94,7 @@ final class EngineBuilder implements Mlops.Builder {
         if (blobs != null) {
             return blobs;
         }
-        return resources.add(layout == null ? new InMemoryBlobStore() : FileBlobStore.open(layout.blobs()));
+        return resources.add(layout == null ? new InMemoryBlobStore(clock) : FileBlobStore.open(layout.blobs(), clock));
     }
 
     /** An event without an actor is worth little as evidence. */

@@ -52,9 +52,23 @@ public final class Experiments implements AutoCloseable {
         open.add(run);
     }
 
-    /** Ends the runs that are still open as killed. */
+    /** Ends the runs that are still open as killed; one that cannot be ended does not keep the others open. */
     @Override
     public void close() {
-        open.forEach(RunRecorder::close);
+        RuntimeException first = null;
+        for (RunRecorder run : open) {
+            try {
+                run.close();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

@@ -13,6 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
  * again, so the time of the start goes with it.
  */
 record ProcessMark(String host, long pid, long startMillis) {
+    /**
+     * The system tells the start of a process relative to its own, which each JVM rounds to a second of its own: two of them may disagree
+     * by that much about one process.
+     */
+    private static final long ROUNDING_MILLIS = 2_000;
+
     private static final ProcessMark SELF =
             new ProcessMark(hostName(), ProcessHandle.current().pid(), startMillis(ProcessHandle.current()));
 
@@ -25,10 +31,12 @@ record ProcessMark(String host, long pid, long startMillis) {
         if (equals(SELF) || !host.equals(SELF.host)) {
             return false;
         }
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        return process.isEmpty()
-                || !process.get().isAlive()
-                || (startMillis != 0 && startMillis(process.get()) != 0 && startMillis(process.get()) != startMillis);
+        Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+        return process.isEmpty() || startedAtAnotherTime(startMillis(process.get()));
+    }
+
+    private boolean startedAtAnotherTime(long otherMillis) {
+        return startMillis != 0 && otherMillis != 0 && Math.abs(otherMillis - startMillis) > ROUNDING_MILLIS;
     }
 
     /** When it began, or 0 where the system does not say. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run under way. What it records waits here until it is written to the run's own stream, and what search needs of that waits in
@@ -57,7 +58,9 @@ final class RunRecorder implements ActiveRun {
 
     private RunFacts unsummarized = RunFacts.NONE;
     private boolean opened;
-    private boolean closed;
+    /** How the run ended, once its own stream says so; the experiment's stream is then told the same, however often that takes. */
+    private @Nullable Closed ending;
+
     private boolean ended;
 
     RunRecorder(String id, String name, ExperimentStreams streams) {
@@ -144,7 +147,7 @@ final class RunRecorder implements ActiveRun {
     @Override
     public ActiveRun artifact(String name, Path file) {
         String key = ArtifactNames.check(name);
-        refuseIfEnded();
+        refuseIfEnding();
         Blobs.Stored stored = streams.blobs().put("Artifact file", file);
         return recording(() -> pendingArtifacts.put(key, new ArtifactRef(stored.digest(), stored.sizeBytes())));
     }
@@ -157,7 +160,7 @@ final class RunRecorder implements ActiveRun {
     private ActiveRun recording(Runnable action) {
         lock.lock();
         try {
-            refuseIfEnded();
+            refuseIfEnding();
             action.run();
         } finally {
             lock.unlock();
@@ -165,16 +168,20 @@ final class RunRecorder implements ActiveRun {
         return this;
     }
 
-    private void refuseIfEnded() {
+    private void refuseIfEnding() {
         lock.lock();
         try {
-            if (ended) {
-                throw new InvalidInput(
-                        "Run '" + name + "' (" + id + ") has ended; nothing more can be recorded. Start another run.");
+            if (ending != null) {
+                throw hasEnded();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private InvalidInput hasEnded() {
+        return new InvalidInput(
+                "Run '" + name + "' (" + id + ") has ended; nothing more can be recorded. Start another run.");
     }
 
     private static String text(String kind, String key, String value) {
@@ -296,15 +303,18 @@ final class RunRecorder implements ActiveRun {
     private Run end(RunStatus status, String failure) {
         lock.lock();
         try {
-            refuseIfEnded();
-            if (!closed) {
-                writeDetails(List.of(new Closed(status, failure)));
-                closed = true;
+            if (ended) {
+                throw hasEnded();
+            }
+            Closed last = ending;
+            if (last == null) {
+                last = new Closed(status, failure);
+                writeDetails(List.of(last));
+                ending = last;
             }
             RunFacts facts = unsummarized;
-            List<ExperimentEvent> events = facts.isEmpty()
-                    ? List.of(new RunEnded(id, status, failure))
-                    : List.of(new RunSummarized(id, facts), new RunEnded(id, status, failure));
+            RunEnded end = new RunEnded(id, last.status(), last.failure());
+            List<ExperimentEvent> events = facts.isEmpty() ? List.of(end) : List.of(new RunSummarized(id, facts), end);
             streams.summaries().write(state -> new Outcome<>(events, "", s -> s));
             unsummarized = RunFacts.NONE;
             ended = true;

@@ -20,7 +20,7 @@ public final class Names {
      * @param kind what is named, for the message: {@code Dataset}
      */
     public static String check(String kind, String name) {
-        String normal = Normalizer.normalize(text(kind, name, MAX_LENGTH), Normalizer.Form.NFC);
+        String normal = text(kind, normalized(name), MAX_LENGTH);
         if (normal.equals(".") || normal.equals("..")) {
             throw new InvalidInput(
                     kind + " name '" + normal + "' is a path; use letters, digits, '.', '_', '-' or spaces.");
@@ -35,6 +35,11 @@ public final class Names {
             throw new InvalidInput(kind + " name '" + normal + "' begins or ends with a space; write it without.");
         }
         return normal;
+    }
+
+    /** The Unicode form in which names are kept, for a name that is looked up: it need not be one that {@link #check} admits. */
+    public static String normalized(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** A name that is only shown or searched for, as that of a run, a metric or a tag: slashes are welcome. */

@@ -66,7 +66,7 @@ final class JournaledModel implements Model {
     }
 
     private Optional<ModelVersion> findAlias(ModelState state, String alias) {
-        return Optional.ofNullable(state.aliases().get(alias))
+        return Optional.ofNullable(state.aliases().get(Names.normalized(alias)))
                 .map(state.versions()::get)
                 .map(this::registered);
     }
@@ -134,11 +134,12 @@ final class JournaledModel implements Model {
 
     @Override
     public void removeAlias(String alias, String why) {
-        change("remove alias '" + alias + "' of model '" + name + "'", state -> {
-            if (!state.aliases().containsKey(alias)) {
-                throw noAlias(state, alias);
+        String normal = Names.normalized(alias);
+        change("remove alias '" + normal + "' of model '" + name + "'", state -> {
+            if (!state.aliases().containsKey(normal)) {
+                throw noAlias(state, normal);
             }
-            return Outcome.append(new AliasRemoved(alias), why, s -> s);
+            return Outcome.append(new AliasRemoved(normal), why, s -> s);
         });
     }
 

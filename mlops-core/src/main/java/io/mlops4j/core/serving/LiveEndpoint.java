@@ -5,6 +5,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.MlopsException;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.serving.EndpointEvent.Target;
+import io.mlops4j.core.stream.Decision;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.model.ModelVersion;
@@ -125,29 +126,41 @@ final class LiveEndpoint implements Endpoint {
         changing.lock();
         try {
             refuseIfClosed();
-            follow(stream.read(), null);
-            Served present = current();
-            if (present != null) {
-                refuseIncompatible(version, present.version());
-            }
-            Served candidate = loaded(target).findFirst().orElse(null);
-            boolean fresh = candidate == null;
-            if (candidate == null) {
-                candidate = load(target);
-            }
-            try {
-                EndpointState state =
-                        stream.write(s -> s.current().filter(target::equals).isPresent()
-                                ? Outcome.unchanged(after -> after)
-                                : Outcome.append(new EndpointEvent(Action.DEPLOY, target), "", after -> after));
-                follow(state, candidate);
-            } finally {
-                if (fresh && !routed(candidate)) {
-                    candidate.retire();
-                }
-            }
+            EndpointState before = stream.read();
+            before.current().map(endpoints::version).ifPresent(present -> refuseIncompatible(version, present));
+            warm(before);
+            change(
+                    target,
+                    s -> s.current().filter(target::equals).isPresent()
+                            ? Outcome.unchanged(after -> after)
+                            : Outcome.append(new EndpointEvent(Action.DEPLOY, target), "", after -> after));
         } finally {
             changing.unlock();
+        }
+    }
+
+    /** Loads what is about to be replaced, so that a rollback finds it; one that cannot be loaded is all the more to be replaced. */
+    private void warm(EndpointState state) {
+        try {
+            follow(state, null);
+        } catch (MlopsException e) {
+            LOG.warn("What endpoint '{}' serves cannot be loaded and is replaced: {}", name, e.getMessage());
+        }
+    }
+
+    /** Loads a version, and only then records a change that makes it the current one: what cannot be served is not recorded. */
+    private void change(Target target, Decision<EndpointState, EndpointEvent, EndpointState> decision) {
+        Served candidate = loaded(target).findFirst().orElse(null);
+        boolean fresh = candidate == null;
+        if (candidate == null) {
+            candidate = load(target);
+        }
+        try {
+            follow(stream.write(decision), candidate);
+        } finally {
+            if (fresh && !routed(candidate)) {
+                candidate.retire();
+            }
         }
     }
 
@@ -166,21 +179,24 @@ final class LiveEndpoint implements Endpoint {
         changing.lock();
         try {
             refuseIfClosed();
-            EndpointState state = stream.write(s -> {
-                Target previous = s.previous()
-                        .orElseThrow(() -> new Conflict("Endpoint '" + name
-                                + "' has no version to go back to: its history has "
-                                + s.history().size() + " deployments. Deploy a version instead."));
-                if (endpoints.version(previous).findRetirement().isPresent()) {
-                    throw new Conflict("Endpoint '" + name + "' cannot go back to " + previous
-                            + ": it is retired. Deploy another version instead.");
-                }
-                return Outcome.append(new EndpointEvent(Action.ROLLBACK, previous), why, after -> after);
-            });
-            follow(state, null);
+            change(
+                    previous(stream.read()),
+                    s -> Outcome.append(new EndpointEvent(Action.ROLLBACK, previous(s)), why, after -> after));
         } finally {
             changing.unlock();
         }
+    }
+
+    /** Where a rollback goes. */
+    private Target previous(EndpointState state) {
+        Target previous = state.previous()
+                .orElseThrow(() -> new Conflict("Endpoint '" + name + "' has no version to go back to: its history has "
+                        + state.history().size() + " deployments. Deploy a version instead."));
+        if (endpoints.version(previous).findRetirement().isPresent()) {
+            throw new Conflict("Endpoint '" + name + "' cannot go back to " + previous
+                    + ": it is retired. Deploy another version instead.");
+        }
+        return previous;
     }
 
     @Override
@@ -280,11 +296,6 @@ final class LiveEndpoint implements Endpoint {
     private static boolean is(Served served, Target target) {
         return served.version().model().equals(target.model())
                 && served.version().number() == target.number();
-    }
-
-    private @Nullable Served current() {
-        RoutingTable routing = table;
-        return routing == null ? null : routing.current();
     }
 
     private boolean routed(Served served) {

@@ -298,4 +298,39 @@ class EndpointTest {
                 .toList();
         assertThat(ids).doesNotHaveDuplicates();
     }
+
+    private void reopen() {
+        ml.close();
+        ml = Mlops.open(dir.resolve("ml"));
+        endpoint = ml.deployer().endpoint("scoring");
+    }
+
+    private void damage(ModelVersion version) throws IOException {
+        Files.writeString(
+                dir.resolve("ml/blobs")
+                        .resolve(version.digest().substring(0, 2))
+                        .resolve(version.digest()),
+                "linear 2 9.0");
+    }
+
+    @Test
+    void aVersionThatCannotBeLoadedAnyMoreCanBeReplaced() throws IOException {
+        endpoint.deploy(ones);
+        reopen();
+        damage(ones);
+        assertThatThrownBy(this::score).isInstanceOf(IntegrityViolation.class);
+        endpoint.deploy(ml.model("sum").version(2));
+        assertThat(score()).isEqualTo(6);
+    }
+
+    @Test
+    void aRollbackToAVersionThatCannotBeLoadedRecordsNothing() throws IOException {
+        endpoint.deploy(ones);
+        endpoint.deploy(twos);
+        reopen();
+        damage(ones);
+        assertThatThrownBy(() -> endpoint.rollback("too many")).isInstanceOf(IntegrityViolation.class);
+        assertThat(endpoint.history()).hasSize(2);
+        assertThat(score()).isEqualTo(6);
+    }
 }

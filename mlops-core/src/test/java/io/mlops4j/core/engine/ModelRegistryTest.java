@@ -239,4 +239,14 @@ class ModelRegistryTest {
                 .hasMessageContaining("read-only");
         assertThat(ml.asOf(then.minusSeconds(1)).models()).isEmpty();
     }
+
+    @Test
+    void anAliasIsFoundInWhicheverUnicodeFormItIsTyped() {
+        ModelVersion version = model.from(file).register();
+        model.alias("e\u0301lite", version, "");
+        assertThat(model.version("e\u0301lite")).isEqualTo(version);
+        assertThat(model.version("\u00e9lite")).isEqualTo(version);
+        model.removeAlias("e\u0301lite", "");
+        assertThat(model.aliases()).isEmpty();
+    }
 }

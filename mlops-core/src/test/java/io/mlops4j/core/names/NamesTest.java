@@ -40,4 +40,14 @@ class NamesTest {
     void aTitleMayHoldSlashes() {
         assertThat(Names.title("Metric", "train/loss")).isEqualTo("train/loss");
     }
+
+    @Test
+    void theLengthIsThatOfTheNameAsItIsKept() {
+        // The Devanagari letter QA has no precomposed form in NFC: one character becomes two.
+        assertThatThrownBy(() -> Names.check("Model", "\u0958".repeat(Names.MAX_LENGTH)))
+                .isInstanceOf(InvalidInput.class);
+        String kept = Names.check("Model", "e\u0301".repeat(Names.MAX_LENGTH));
+        assertThat(kept).hasSize(Names.MAX_LENGTH);
+        assertThat(Names.check("Model", kept)).isEqualTo(kept);
+    }
 }

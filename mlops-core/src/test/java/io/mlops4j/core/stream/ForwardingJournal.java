@@ -4,10 +4,10 @@ import io.mlops4j.spi.Journal;
 import java.util.List;
 
 /** Passes everything on; a test overrides what it wants to go wrong. */
-class ForwardingJournal implements Journal {
+public class ForwardingJournal implements Journal {
     private final Journal journal;
 
-    ForwardingJournal(Journal journal) {
+    protected ForwardingJournal(Journal journal) {
         this.journal = journal;
     }
 

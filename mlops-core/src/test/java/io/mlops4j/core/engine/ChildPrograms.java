@@ -1,0 +1,71 @@
+package io.mlops4j.core.engine;
+
+import io.mlops4j.Mlops;
+import io.mlops4j.core.ChildJvm;
+import io.mlops4j.experiment.ActiveRun;
+import io.mlops4j.experiment.Run;
+import io.mlops4j.model.ModelVersion;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the tests of this package let run in a JVM of its own. */
+final class ChildPrograms {
+    private ChildPrograms() {}
+
+    static Process start(Class<?> program, String... arguments) throws IOException {
+        return ChildJvm.start(ChildJvm.command(program, List.of("-Xmx128m"), arguments));
+    }
+
+    /** All lines that a child prints until it closes its output. */
+    static List<String> lines(Process child) throws IOException {
+        try (BufferedReader output = child.inputReader(StandardCharsets.UTF_8)) {
+            return output.lines().toList();
+        }
+    }
+
+    /** Starts a run, flushes a metric, says the id, and is gone without a word. */
+    static final class DyingRun {
+        private DyingRun() {}
+
+        public static void main(String[] args) {
+            ActiveRun run = Mlops.open(Path.of(args[0]))
+                    .experiment("loans")
+                    .start("dying")
+                    .metric("loss", 0.5)
+                    .flush();
+            say(run.id());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /**
+     * Registers a version and records a run, says so, and begins again, so often as it is told: {@code DIRECTORY MODELFILE TIMES}. What it says
+     * begins with {@code version} or {@code run}.
+     */
+    static final class Worker {
+        private Worker() {}
+
+        public static void main(String[] args) {
+            int times = Integer.parseInt(args[2]);
+            try (Mlops ml = Mlops.open(Path.of(args[0]))) {
+                say("ready");
+                for (int i = 0; i < times; i++) {
+                    ModelVersion version =
+                            ml.model("loans").from(Path.of(args[1])).register();
+                    say("version " + version.number());
+                    int step = i;
+                    Run run = ml.experiment("loans").run("r" + i, r -> r.metric("loss", 0.5, step));
+                    say("run " + run.id() + " " + step);
+                }
+            }
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
