@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>{@code
  * {"seq":7,"type":"alias-set"}                                    the event
- * {"seq":7,"type":"alias-set","more":2,"crc":"1c291ca3"}          its line
+ * {"seq":7,"type":"alias-set","more":2,"crc":"264a2620"}          its line
  * }</pre>
  *
  * <p>{@code crc} is the CRC-32C (Castagnoli, as in RFC 3720) of the line up to {@code ,"crc"}, so that every byte of the line either

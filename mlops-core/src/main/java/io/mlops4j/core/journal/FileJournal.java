@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * try (Journal journal = FileJournal.open(Path.of("mlops-data/journal"))) {
  *     journal.append("model/loan-default", 0, List.of("{\"type\":\"created\"}".getBytes(UTF_8)));
  * }
- * // mlops-data/journal/model/loan-default.jsonl:  {"type":"created","crc":"5d0fa33b"}
+ * // mlops-data/journal/model/loan-default.jsonl:  {"type":"created","crc":"eab3224b"}
  * }</pre>
  *
  * <p><b>Durability.</b> When {@link #append} returns, its events were forced to the disk ({@code fdatasync}) and so was the

@@ -22,8 +22,8 @@ import java.nio.file.Path;
  *
  * <p>Two limits, both on the careful side or beyond what a file can tell. A power cut may write the pages of one unacknowledged append out
  * of order, so that zeros come before valid lines of that append: this is reported as damage, for it looks like an acknowledged append
- * that lost a page, and a person must decide. And if a disk turns the end of an acknowledged last append into zeros or loses it, no
- * checksum can tell this from a crash; the chain of hashes that the engine keeps in its events can, once anything refers to them.
+ * that lost a page, and a person must decide. And if a disk turns the end of an acknowledged last append into zeros or loses it, or the line
+ * break before the last line into a zero, no checksum can tell this from a crash; the chain of hashes that the engine keeps in its events can, once anything refers to them.
  *
  * <p>Not thread-safe.
  */
