@@ -259,7 +259,7 @@ public abstract class JournalContract {
             next += of;
         }
         for (String line : acknowledged) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", 2);
             assertThat(places.get(words[1]))
                     .as("acknowledged batch %s", words[1])
                     .isEqualTo(Long.parseLong(words[0]));
