@@ -144,7 +144,8 @@ public final class Life {
         TumourModel model = TumourModel.train(recipe, tumours.training());
         Tumours unseen = tumours.heldOut();
         Evaluation evaluation = Evaluator.binary().threshold(0.5).evaluate(unseen.labels(), model.scores(unseen));
-        Path onnx = model.writeOnnx(Files.createTempFile("tumours", ".onnx"));
+        Path folder = Files.createTempDirectory("tumours");
+        Path onnx = model.writeOnnx(folder.resolve(recipe.name() + ".onnx"));
         try {
             Run run = ml.experiment(NAME).run(recipe.name(), r -> {
                 r.input(data)
@@ -177,6 +178,7 @@ public final class Life {
             return Optional.empty();
         } finally {
             Files.delete(onnx);
+            Files.delete(folder);
         }
     }
 
