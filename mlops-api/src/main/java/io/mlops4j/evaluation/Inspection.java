@@ -77,6 +77,13 @@ final class Inspection {
                     slice,
                     metric.value());
         }
+        if (!other.get().task().equals(rows.task())) {
+            return Finding.missing(
+                    condition,
+                    metric.name() + " cannot be compared" + where + " with the champion's: this evaluation is "
+                            + rows.task() + ", the champion's " + other.get().task() + ".",
+                    slice);
+        }
         Optional<Metric> theirs = other.get().findMetric(metric.name());
         if (theirs.isEmpty()) {
             return Finding.missing(

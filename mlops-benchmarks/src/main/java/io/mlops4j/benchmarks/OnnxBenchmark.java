@@ -4,7 +4,10 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.mlops4j.Mlops;
 import io.mlops4j.onnx.OnnxRuntime;
+import io.mlops4j.serving.Endpoint;
+import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.LoadOptions;
@@ -35,7 +38,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One row of thirty columns through a logistic regression: what a call of {@link LoadedModel} costs beside ONNX Runtime's binding, as it is mostly used
+ * One row of thirty columns through a logistic regression: what a call of {@link LoadedModel} and of {@link Endpoint} costs beside ONNX Runtime's binding, as it is mostly used
  * and as it is at best. Every variant gives label and probabilities, with the same threads and without spinning.
  */
 @State(Scope.Benchmark)
@@ -61,11 +64,13 @@ public class OnnxBenchmark {
     private FloatBuffer probabilities;
     private Map<String, OnnxTensor> outputs;
     private LoadedModel model;
+    private Mlops ml;
+    private Endpoint endpoint;
 
     /** Of JMH. */
     public OnnxBenchmark() {}
 
-    /** Loads the model twice: bare, and by the library. */
+    /** Loads the model three times: bare, by the library, and behind an endpoint. */
     @Setup
     public void open() throws IOException, OrtException {
         Random random = new Random(1);
@@ -78,6 +83,9 @@ public class OnnxBenchmark {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
         }
         model = new OnnxRuntime().load(file, LoadOptions.defaults());
+        ml = Mlops.builder().inMemory().build();
+        endpoint = ml.deployer().endpoint("benchmark");
+        endpoint.deploy(ml.model("bc_logreg").from(file).register());
 
         environment = OrtEnvironment.getEnvironment();
         options = new OrtSession.SessionOptions();
@@ -102,6 +110,7 @@ public class OnnxBenchmark {
     /** Frees what was loaded. */
     @TearDown
     public void close() throws IOException, OrtException {
+        ml.close();
         model.close();
         inputs.values().forEach(OnnxTensor::close);
         outputs.values().forEach(OnnxTensor::close);
@@ -130,7 +139,15 @@ public class OnnxBenchmark {
         }
     }
 
-    /** The library, for any number of threads. */
+    /** An endpoint: routing, the lease, the meters, and the model behind it. */
+    @Benchmark
+    public float endpoint() {
+        Prediction result = endpoint.predict(Tensors.of("X", Tensor.of(row, 1, COLUMNS)));
+        return result.output("label").longs()[0]
+                + result.output("probabilities").floats()[1];
+    }
+
+    /** The library's model alone, for any number of threads. */
     @Benchmark
     public float library() {
         Tensors result = model.run(Tensors.of("X", Tensor.of(row, 1, COLUMNS)));

@@ -1,5 +1,6 @@
 package io.mlops4j.core.experiment;
 
+import io.mlops4j.InvalidInput;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.core.names.Names;
 import io.mlops4j.core.names.Ulids;
@@ -19,6 +20,7 @@ public final class Experiments implements AutoCloseable {
     private final Viewpoint viewpoint;
     private final Ulids ids;
     private final Set<RunRecorder> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** The experiments in some streams, as seen from a viewpoint. */
     public Experiments(EventStreams streams, Blobs blobs, Viewpoint viewpoint) {
@@ -48,13 +50,24 @@ public final class Experiments implements AutoCloseable {
         return ids.next();
     }
 
+    /** Keeps a run to end it at the close; one that began while the engine was closing is ended at once. */
     void opened(RunRecorder run) {
         open.add(run);
+        if (closed) {
+            run.close();
+        }
+    }
+
+    void refuseIfClosed(String what) {
+        if (closed) {
+            throw new InvalidInput("The Mlops object is closed and cannot " + what + "; open another one.");
+        }
     }
 
     /** Ends the runs that are still open as killed; one that cannot be ended does not keep the others open. */
     @Override
     public void close() {
+        closed = true;
         RuntimeException first = null;
         for (RunRecorder run : open) {
             try {

@@ -49,7 +49,9 @@ final class JournaledExperiment implements Experiment {
 
     private RunRecorder begin(String name) {
         String title = Names.title("Run", name);
-        streams.viewpoint().refuseWrite("start run '" + title + "' of experiment '" + name() + "'");
+        String what = "start run '" + title + "' of experiment '" + name() + "'";
+        streams.viewpoint().refuseWrite(what);
+        experiments.refuseIfClosed(what);
         String id = experiments.nextId();
         streams.summaries().write(state -> Outcome.append(new RunStarted(id, title, ProcessMark.self()), "", s -> s));
         RunRecorder run = new RunRecorder(id, title, streams);

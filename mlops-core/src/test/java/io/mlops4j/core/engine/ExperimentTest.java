@@ -13,6 +13,8 @@ import io.mlops4j.AccessDenied;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.Mlops;
 import io.mlops4j.NotFound;
+import io.mlops4j.core.blob.InMemoryBlobStore;
+import io.mlops4j.core.journal.InMemoryJournal;
 import io.mlops4j.data.DatasetRef;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Source;
@@ -507,5 +509,17 @@ class ExperimentTest {
                             .list()))
                     .containsExactly("dying");
         }
+    }
+
+    @Test
+    void aClosedEngineStartsNoRunEvenOverAJournalThatIsStillOpen() {
+        InMemoryJournal journal = new InMemoryJournal();
+        Mlops closed =
+                Mlops.builder().journal(journal).blobs(new InMemoryBlobStore()).build();
+        closed.close();
+        assertThatThrownBy(() -> closed.experiment("late").start("run"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("closed");
+        assertThat(journal.streams("")).isEmpty();
     }
 }

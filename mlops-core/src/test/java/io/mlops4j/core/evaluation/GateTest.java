@@ -152,4 +152,13 @@ class GateTest {
                 "roc_auc", Metric.of("roc_auc", area, Direction.HIGHER_IS_BETTER),
                 "brier", Metric.of("brier", brier, Direction.LOWER_IS_BETTER));
     }
+
+    @Test
+    void aChampionOfAnotherTaskCannotBeComparedWith() {
+        Evaluation candidate = of(0.8, 0.1);
+        Evaluation champion = new Evaluation("multiclass", 10, 0.95, candidate.metrics(), Map.of(), List.of());
+        GateResult result = Gate.require("roc_auc").notWorseThanChampion(0.01).check(candidate, champion);
+        assertThat(result.passed()).isFalse();
+        assertThat(only(result).explanation()).contains("is binary, the champion's multiclass");
+    }
 }
