@@ -63,7 +63,7 @@ class FileJournalTest {
         try (FileJournal journal = FileJournal.open(directory)) {
             assertThatThrownBy(() -> journal.append("model/a", 0, Events.of("{}")))
                     .isInstanceOf(StorageFailure.class)
-                    .hasMessageContaining("a file is in the place of a directory");
+                    .hasMessageContaining("move it away or choose another directory");
             assertThat(journal.append("b", 0, Events.of("{}"))).isEqualTo(1);
         }
     }
