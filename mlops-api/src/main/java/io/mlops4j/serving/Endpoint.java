@@ -32,7 +32,8 @@ public interface Endpoint {
      *
      * @throws Conflict if the version is retired
      * @throws InvalidInput if the version's inputs and outputs are not compatible with those of the version that is served
-     * @throws InferenceFailure if the runtime cannot load or warm up the model; what was served is served on
+     * @throws InferenceFailure if the runtime cannot load the model; what was served is served on. A model that refuses the zeros that it is
+     *     warmed up with is deployed all the same
      */
     void deploy(ModelVersion version);
 
