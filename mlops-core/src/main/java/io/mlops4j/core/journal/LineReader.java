@@ -15,6 +15,10 @@ import java.util.zip.CRC32C;
  */
 final class LineReader implements Closeable {
     private static final int BUFFER_BYTES = 64 << 10;
+
+    /** What a disk writes whole or not at all; those with larger sectors write multiples of it. */
+    private static final int SECTOR_BYTES = 512;
+
     private static final int MAX_LINE = Journal.MAX_EVENT_BYTES + EventLine.MAX_OVERHEAD;
 
     private final RandomAccessFile file;
@@ -30,7 +34,9 @@ final class LineReader implements Closeable {
     private long offset;
     private long nextOffset;
     private boolean terminated;
-    private boolean zeros;
+    private boolean anyZeros;
+    private boolean strayZeros;
+    private boolean inZeros;
     private boolean tooLong;
 
     /** Reads the lines from one offset, which is a line's first byte, up to another. */
@@ -53,7 +59,9 @@ final class LineReader implements Closeable {
         offset = nextOffset;
         length = 0;
         terminated = false;
-        zeros = false;
+        anyZeros = false;
+        strayZeros = false;
+        inZeros = false;
         tooLong = false;
         int scanned = start;
         while (true) {
@@ -67,7 +75,7 @@ final class LineReader implements Closeable {
             scanned = filled;
             if (filled - start > MAX_LINE) {
                 tooLong = true;
-                zeros |= hasZeros(start, filled);
+                lookForZeros(nextOffset, filled - start);
                 nextOffset += filled - start;
                 start = filled;
                 scanned = filled;
@@ -119,13 +127,17 @@ final class LineReader implements Closeable {
         return true;
     }
 
-    private boolean hasZeros(int from, int to) {
-        for (int i = from; i < to; i++) {
+    /** Looks at bytes of the current line that begin at an offset of the file, where those looked at before end. */
+    private void lookForZeros(long at, int bytes) {
+        for (int i = start; i < start + bytes; i++, at++) {
             if (buffer[i] == 0) {
-                return true;
+                inZeros = true;
+                anyZeros = true;
+            } else if (inZeros) {
+                inZeros = false;
+                strayZeros |= at % SECTOR_BYTES != 0;
             }
         }
-        return false;
     }
 
     /** The offset of the current line in the file. */
@@ -162,9 +174,14 @@ final class LineReader implements Closeable {
         return terminated;
     }
 
-    /** Whether the current line holds bytes that are zero, as pages that never reached the disk do. */
-    boolean hasZeros() {
-        return zeros || hasZeros(start, start + length);
+    /**
+     * Whether the current line holds zeros as sectors that never reached the disk do: each run of them ends where a sector or the file
+     * ends. To be asked once a line.
+     */
+    boolean lacksSectors() {
+        int bytes = length + (terminated ? 1 : 0);
+        lookForZeros(nextOffset - bytes, bytes);
+        return anyZeros && !strayZeros;
     }
 
     @Override

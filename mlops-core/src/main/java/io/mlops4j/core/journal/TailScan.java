@@ -8,22 +8,22 @@ import java.nio.file.Path;
  * Reads the tail of a stream's file, counts the whole appends in it, and judges what follows them: torn or damaged.
  *
  * <p>A crash leaves a prefix of the bytes that were being written, or, after a power cut, a file whose size grew before its pages
- * arrived, which reads as zeros. No line of ours holds a zero byte. So a tail is <i>torn</i>, is overlooked by readers, and is cut by the
- * next writer, if nothing valid follows it and it
+ * arrived, which then read as zeros up to the end of a sector or of the file. No line of ours holds a zero byte. So a tail is
+ * <i>torn</i>, is overlooked by readers, and is cut by the next writer, if nothing valid follows it and
  *
  * <ul>
- *   <li>ends without a line break, or
- *   <li>consists of bad lines that all hold zeros, or
- *   <li>is valid, but its append lacks its last lines.
+ *   <li>its last line has no line break, or
+ *   <li>all its lines lack sectors in this way, or
+ *   <li>its lines are valid, but their append lacks its last ones.
  * </ul>
  *
- * All else is <i>damage</i>: a bad line that has its line break and no zeros (a flipped bit, an edit by hand), and any bad line before a
- * valid one. Damage is reported as {@link IntegrityViolation} and never cut.
+ * All else is <i>damage</i>: a bad line that ends in a line break and lacks no sectors (a flipped bit, a byte that became zero, an edit
+ * by hand), and any bad line before a valid one. Damage is reported as {@link IntegrityViolation} and never cut.
  *
- * <p>Two limits, both on the careful side or beyond what a file can tell. A power cut may write the pages of one unacknowledged append out
- * of order, so that zeros come before valid lines of that append: this is reported as damage, for it looks like an acknowledged append
- * that lost a page, and a person must decide. And if a disk turns the end of an acknowledged last append into zeros or loses it, or the line
- * break before the last line into a zero, no checksum can tell this from a crash; the chain of hashes that the engine keeps in its events can, once anything refers to them.
+ * <p>There are two limits. A power cut may write the pages of one unacknowledged append out of order, so that zeros come before
+ * valid lines of that append. This is reported as damage, for it looks like an acknowledged append that lost a page; a person has to
+ * decide. And if a disk turns the end of the file, or whole sectors of its last line, into zeros or loses them, no checksum can tell this
+ * from a crash. The chain of hashes that the engine keeps in its events can, once anything refers to them.
  *
  * <p>Not thread-safe.
  */
@@ -96,10 +96,10 @@ final class TailScan {
             if (lines.verify() >= 0) {
                 throw damage(sequence, "its checksum does not match its bytes, and valid lines follow it");
             }
-            boolean zeros = lines.hasZeros();
+            boolean lost = lines.lacksSectors();
             // A crash leaves less of a line, but never all of it and something else than a line break.
             boolean changedLineBreak = !lines.isTerminated() && lines.wouldVerifyWithoutItsLastByte();
-            if (!zeros && (lines.isTerminated() || changedLineBreak)) {
+            if (!lost && (lines.isTerminated() || changedLineBreak)) {
                 throw damage(sequence, "its checksum does not match its bytes");
             }
         } while (lines.next());
