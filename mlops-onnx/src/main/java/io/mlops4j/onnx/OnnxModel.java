@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
+import io.mlops4j.internal.Leases;
 import io.mlops4j.internal.NearNames;
 import io.mlops4j.model.Signature;
 import io.mlops4j.model.TensorSpec;

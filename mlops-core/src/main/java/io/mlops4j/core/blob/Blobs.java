@@ -44,6 +44,17 @@ public final class Blobs {
      */
     public Stored put(String what, Path file) {
         Stored stored = digest(what, file);
+        put(what, file, stored);
+        return stored;
+    }
+
+    /**
+     * Stores a file whose digest is known.
+     *
+     * @param what the file's role, for the message: {@code Model file}
+     * @throws InvalidInput if it cannot be read, or is not what the digest was taken of
+     */
+    public void put(String what, Path file, Stored stored) {
         try (InputStream content = Files.newInputStream(file)) {
             store.put(stored.digest(), new DigestingInputStream(content, stored.digest(), "file '" + file + "'"));
         } catch (IntegrityViolation e) {
@@ -54,7 +65,6 @@ public final class Blobs {
         } catch (IOException e) {
             throw unreadable(what, file, e);
         }
-        return stored;
     }
 
     /** Stores bytes. */

@@ -1,36 +1,23 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.blob.Digests;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Counts and digests the bytes that are read through it. */
 class Fingerprint extends FilterInputStream {
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Digests.newSha256();
     private long count;
 
     Fingerprint(InputStream in) {
         super(in);
     }
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    static String hex(byte[] digest) {
-        return HexFormat.of().formatHex(digest);
-    }
-
     /** The digest of the bytes read so far. Resets it: to be asked once. */
     final String digest() {
-        return hex(digest.digest());
+        return Digests.hex(digest.digest());
     }
 
     /** How many bytes were read. */

@@ -1,5 +1,6 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.blob.Digests;
 import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.CsvOptions;
 import io.mlops4j.data.Schema;
@@ -15,7 +16,7 @@ import java.util.Locale;
  * taken for another. It does not go through JSON, whose writer may change how it escapes. The first field names this layout.
  */
 final class VersionDigest {
-    private final MessageDigest digest = Fingerprint.sha256();
+    private final MessageDigest digest = Digests.newSha256();
 
     private VersionDigest() {}
 
@@ -34,7 +35,7 @@ final class VersionDigest {
             version.field("type", column.type().name().toLowerCase(Locale.ROOT));
             version.field("role", column.role().name().toLowerCase(Locale.ROOT));
         }
-        return Fingerprint.hex(version.digest.digest());
+        return Digests.hex(version.digest.digest());
     }
 
     private void field(String key, String value) {

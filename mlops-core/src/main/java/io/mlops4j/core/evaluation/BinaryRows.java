@@ -40,12 +40,17 @@ final class BinaryRows implements Rows {
     /** Sorts. */
     static BinaryRows of(double threshold, int[] labels, double[] scores, double[] weights) {
         int[] order = SortedOrder.ascending(scores);
+        return chosen(order, order, threshold, labels, scores, weights);
+    }
+
+    private static BinaryRows chosen(
+            int[] positions, int[] original, double threshold, int[] labels, double[] scores, double[] weights) {
         return new BinaryRows(
                 threshold,
-                order,
-                SortedOrder.permuted(labels, order),
-                SortedOrder.permuted(scores, order),
-                SortedOrder.permuted(weights, order));
+                original,
+                SortedOrder.permuted(labels, positions),
+                SortedOrder.permuted(scores, positions),
+                SortedOrder.permuted(weights, positions));
     }
 
     @Override
@@ -71,12 +76,7 @@ final class BinaryRows implements Rows {
     @Override
     public Rows only(IntPredicate keep) {
         int[] kept = Selection.positions(original, keep);
-        return new BinaryRows(
-                threshold,
-                SortedOrder.permuted(original, kept),
-                SortedOrder.permuted(labels, kept),
-                SortedOrder.permuted(scores, kept),
-                SortedOrder.permuted(weights, kept));
+        return chosen(kept, SortedOrder.permuted(original, kept), threshold, labels, scores, weights);
     }
 
     @Override

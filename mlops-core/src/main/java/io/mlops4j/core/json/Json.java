@@ -43,11 +43,6 @@ public final class Json {
         return MAPPER.createObjectNode();
     }
 
-    /** A new empty array. */
-    public static ArrayNode array() {
-        return MAPPER.createArrayNode();
-    }
-
     /** The compact form, in UTF-8: one line, whatever the strings in it hold. */
     public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);

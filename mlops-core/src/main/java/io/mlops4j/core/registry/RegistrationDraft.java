@@ -102,14 +102,10 @@ final class RegistrationDraft implements ModelDraft {
         used = true;
         checkGate();
         // The digest comes first: what is loaded and what is stored are then held to be the same bytes.
-        Blobs.Stored digest = Blobs.digest("Model file", file);
+        Blobs.Stored stored = Blobs.digest("Model file", file);
         ModelRuntimes.Inspection inspection = models.runtimes().inspect(file);
         checkFeatures(inspection.signature());
-        Blobs.Stored stored = models.blobs().put("Model file", file);
-        if (!stored.equals(digest)) {
-            throw new InvalidInput("Model file '" + file
-                    + "' changed while it was registered; nothing was registered. Try again when it" + " is complete.");
-        }
+        models.blobs().put("Model file", file, stored);
         VersionFacts facts = new VersionFacts(
                 0,
                 new FileRef(String.valueOf(file.getFileName()), stored.digest(), stored.sizeBytes()),

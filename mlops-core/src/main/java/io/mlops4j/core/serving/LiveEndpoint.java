@@ -274,9 +274,10 @@ final class LiveEndpoint implements Endpoint {
                 .flatMap(t -> loaded(t).findFirst())
                 .filter(served -> served != current)
                 .orElse(null);
-        table = new RoutingTable(current, previous);
+        RoutingTable after = new RoutingTable(current, previous);
+        table = after;
         if (before != null) {
-            Set<Served> kept = new RoutingTable(current, previous).loaded().collect(Collectors.toSet());
+            Set<Served> kept = after.loaded().collect(Collectors.toSet());
             before.loaded().filter(served -> !kept.contains(served)).forEach(Served::retire);
         }
     }

@@ -1,13 +1,13 @@
 package io.mlops4j.core.serving;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.internal.Leases;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.LoadedModel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A version that is loaded and may be asked, with a count of the requests that are in it. It is closed by whoever leaves it last after it
@@ -15,13 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * anew: the retirement comes after the switch, so it finds another version there.
  */
 final class Served {
-    private static final int RETIRED = 1 << 30;
-
     private final ModelVersion version;
     private final LoadedModel model;
-    /** The number of requests inside, and {@link #RETIRED} once no more may enter. */
-    private final AtomicInteger inside = new AtomicInteger();
-
+    private final Leases leases = new Leases(this::free);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final VersionMeters meters;
 
@@ -37,31 +33,21 @@ final class Served {
 
     /** Enters, unless it is retired; who has entered leaves. */
     boolean enter() {
-        if ((inside.incrementAndGet() & RETIRED) == 0) {
-            return true;
-        }
-        leave();
-        return false;
+        return leases.enter();
     }
 
     void leave() {
-        if (inside.decrementAndGet() == RETIRED) {
-            close();
-        }
+        leases.leave();
     }
 
     /** Lets nobody in any more and closes when the last has left. */
     void retire() {
-        if (inside.getAndUpdate(n -> n | RETIRED) == 0) {
-            close();
-        }
+        leases.close();
     }
 
-    private void close() {
-        if (closed.getCount() > 0) {
-            model.close();
-            closed.countDown();
-        }
+    private void free() {
+        model.close();
+        closed.countDown();
     }
 
     boolean awaitClosed(Duration most) throws InterruptedException {

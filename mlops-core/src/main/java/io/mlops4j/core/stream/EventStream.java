@@ -78,11 +78,6 @@ public final class EventStream<S, E> {
         return refresh().state;
     }
 
-    /** The state as it was folded last, without asking the journal. */
-    public S cached() {
-        return folded.state;
-    }
-
     /** The state after the last event that happened at or before an instant. Folds from the start, keeps nothing. */
     public S asOf(Instant instant) {
         Folded<S> at = new Folded<>(projection.initial(), 0, Envelope.NONE, Instant.EPOCH);

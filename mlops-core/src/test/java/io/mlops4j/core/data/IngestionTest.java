@@ -11,6 +11,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.QualityGateFailed;
 import io.mlops4j.StorageFailure;
+import io.mlops4j.core.blob.Digests;
 import io.mlops4j.data.ColumnProfile;
 import io.mlops4j.data.ColumnProfile.ValueCount;
 import io.mlops4j.data.ColumnSchema;
@@ -154,7 +155,7 @@ class IngestionTest {
                     + "\nformat 3:csv\ndelimiter 1:,\nquote 1:\"\ncharset 5:UTF-8\nheader 10:first_line\n"
                     + "column 1:a\ntype 7:integer\nrole 7:feature\n";
             assertThat(ingested.digest())
-                    .isEqualTo(Fingerprint.hex(Fingerprint.sha256().digest(fields.getBytes(UTF_8))));
+                    .isEqualTo(Digests.hex(Digests.newSha256().digest(fields.getBytes(UTF_8))));
         }
     }
 
@@ -577,7 +578,7 @@ class IngestionTest {
             assertThat(table.doubles("temp_max")[0]).isEqualTo(12.8);
             assertThat(ingested.profile().column("weather").distinct()).isEqualTo(5);
             assertThat(ingested.contentDigest())
-                    .isEqualTo(Fingerprint.hex(Fingerprint.sha256().digest(Files.readAllBytes(weather))));
+                    .isEqualTo(Digests.hex(Digests.newSha256().digest(Files.readAllBytes(weather))));
         }
     }
 

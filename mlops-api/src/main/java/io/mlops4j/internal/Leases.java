@@ -1,4 +1,4 @@
-package io.mlops4j.onnx;
+package io.mlops4j.internal;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -7,19 +7,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>The sign bit says that it was closed, the other bits count the users.
  */
-final class Leases {
+public final class Leases {
     private static final int CLOSED = Integer.MIN_VALUE;
 
     private final AtomicInteger state = new AtomicInteger();
     private final Runnable free;
 
     /** Leases of an open thing; {@code free} runs once, on the thread that closes it or on that of the last user. */
-    Leases(Runnable free) {
+    public Leases(Runnable free) {
         this.free = free;
     }
 
     /** Enters, unless it was closed. Whoever entered leaves. */
-    boolean enter() {
+    public boolean enter() {
         int seen;
         do {
             seen = state.get();
@@ -31,14 +31,14 @@ final class Leases {
     }
 
     /** Leaves. */
-    void leave() {
+    public void leave() {
         if (state.decrementAndGet() == CLOSED) {
             free.run();
         }
     }
 
     /** Lets nobody in from now on. Further calls do nothing. */
-    void close() {
+    public void close() {
         if (state.getAndUpdate(seen -> seen | CLOSED) == 0) {
             free.run();
         }
