@@ -267,7 +267,7 @@ public final class Life {
         out.println();
         say("All of it lies in %s. Look around:", directory.toAbsolutePath().normalize());
         say("  cat  %s/journal/model/%s.jsonl | jq -c '[.at, .actor, .type, .why]'", directory, NAME);
-        say("  jq   '.data.evaluation.metrics' %s/journal/model/%s.jsonl", directory, NAME);
+        say("  jq   -c '.data.evaluation.metrics[]? | [.name, .value]' %s/journal/model/%s.jsonl", directory, NAME);
     }
 
     private static String head(String digest) {
