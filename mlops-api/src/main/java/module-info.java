@@ -14,6 +14,7 @@ module io.mlops4j {
     exports io.mlops4j.serving;
     exports io.mlops4j.spi;
 
+    uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.MlopsProvider;
 }

@@ -15,6 +15,8 @@ module io.mlops4j.core {
 
     uses io.mlops4j.spi.ModelRuntime;
 
+    provides io.mlops4j.spi.DataEngine with
+            io.mlops4j.core.data.DataFunctions;
     provides io.mlops4j.spi.EvaluationEngine with
             io.mlops4j.core.evaluation.MetricEngine;
     provides io.mlops4j.spi.MlopsProvider with

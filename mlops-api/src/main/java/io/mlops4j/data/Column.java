@@ -1,32 +1,39 @@
 package io.mlops4j.data;
 
 import io.mlops4j.InvalidInput;
-import io.mlops4j.internal.RealText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * One column of a {@link Table}: a typed array and the mask of its missing cells. Immutable, so safe to share between threads.
  * Row numbers here are positions in the array, from 0. Methods that give an array give a fresh one each time; those ending in {@code At}
  * copy nothing.
  *
- * <p>Every column has a text form ({@link #strings()}), and every column but text a number form ({@link #doubles()}); the other forms
+ * <p>Every column has a text form ({@link #strings()}), and every column but text and bytes a number form ({@link #doubles()}); the other forms
  * belong to one type, and refuse another with {@link InvalidInput}.
  */
-public abstract sealed class Column {
-    private static final double NANOS_PER_SECOND = 1e9;
-
+public abstract sealed class Column
+        permits RealColumn,
+                IntegerColumn,
+                BooleanColumn,
+                StringColumn,
+                CategoryColumn,
+                InstantColumn,
+                DateColumn,
+                BinaryColumn {
     private final String name;
     private final ColumnType type;
     private final int rowCount;
     private final BitSet missing;
     private final int missingCount;
 
-    private Column(String name, ColumnType type, int rowCount, BitSet missing) {
+    Column(String name, ColumnType type, int rowCount, BitSet missing) {
         this.name = ColumnSchema.checkName(name);
         this.type = type;
         this.rowCount = rowCount;
@@ -45,27 +52,50 @@ public abstract sealed class Column {
                 missing.set(row);
             }
         }
-        return new Reals(name, values, missing);
+        return new RealColumn(name, values, missing);
     }
 
     static Column integers(String name, long[] values, BitSet missing) {
-        return new Integers(name, values, missing);
+        return new IntegerColumn(name, values, missing);
     }
 
     static Column flags(String name, boolean[] values, BitSet missing) {
-        return new Flags(name, values, missing);
+        return new BooleanColumn(name, values, missing);
     }
 
     static Column texts(String name, String[] values, BitSet missing) {
-        return new Texts(name, values, missing);
+        return new StringColumn(name, values, missing);
+    }
+
+    /** The words are sorted here, so that equal cells make equal columns. */
+    static Column categories(String name, String[] values, BitSet missing) {
+        TreeMap<String, Integer> codes = new TreeMap<>();
+        for (int row = 0; row < values.length; row++) {
+            if (!missing.get(row)) {
+                codes.put(values[row], 0);
+            }
+        }
+        String[] levels = codes.keySet().toArray(String[]::new);
+        for (int code = 0; code < levels.length; code++) {
+            codes.put(levels[code], code);
+        }
+        int[] cells = new int[values.length];
+        for (int row = 0; row < values.length; row++) {
+            cells[row] = missing.get(row) ? -1 : Objects.requireNonNull(codes.get(values[row]));
+        }
+        return new CategoryColumn(name, levels, cells, missing);
+    }
+
+    static Column binaries(String name, byte[][] values, BitSet missing) {
+        return new BinaryColumn(name, values, missing);
     }
 
     static Column moments(String name, Instant[] values, BitSet missing) {
-        return new Moments(name, values, missing);
+        return new InstantColumn(name, values, missing);
     }
 
     static Column days(String name, LocalDate[] values, BitSet missing) {
-        return new Days(name, values, missing);
+        return new DateColumn(name, values, missing);
     }
 
     /** The name. */
@@ -97,7 +127,7 @@ public abstract sealed class Column {
      * The cell as a number: NaN if it is missing, 1 and 0 for true and false, days since 1970-01-01 for a date, seconds since
      * 1970-01-01T00:00Z for an instant. Whole numbers beyond 2<sup>53</sup> are rounded.
      *
-     * @throws InvalidInput if the column is text
+     * @throws InvalidInput if the column is text or bytes
      */
     public final double doubleAt(int row) {
         return isMissing(row) ? Double.NaN : presentDouble(row);
@@ -110,7 +140,7 @@ public abstract sealed class Column {
      */
     public final long longAt(int row) {
         checkType(ColumnType.INTEGER);
-        return ((Integers) this).values[present(row)];
+        return ((IntegerColumn) this).values[present(row)];
     }
 
     /**
@@ -120,12 +150,12 @@ public abstract sealed class Column {
      */
     public final boolean booleanAt(int row) {
         checkType(ColumnType.BOOLEAN);
-        return ((Flags) this).values[present(row)];
+        return ((BooleanColumn) this).values[present(row)];
     }
 
     /**
-     * The cell as text: the text itself, the shortest decimal that reads back as the same number, {@code true}, {@code 2026-11-23} or
-     * {@code 2026-11-23T06:00:00Z}. A missing cell is the empty text; {@link #isMissing} tells it from an empty value.
+     * The cell as text: the text itself, the shortest decimal that reads back as the same number, {@code true}, {@code 2026-11-23},
+     * {@code 2026-11-23T06:00:00Z}, or bytes in Base64. A missing cell is the empty text; {@link #isMissing} tells it from an empty value.
      */
     public final String stringAt(int row) {
         return isMissing(row) ? "" : presentString(row);
@@ -138,7 +168,7 @@ public abstract sealed class Column {
      */
     public final LocalDate dateAt(int row) {
         checkType(ColumnType.DATE);
-        return ((Days) this).values[present(row)];
+        return ((DateColumn) this).values[present(row)];
     }
 
     /**
@@ -148,13 +178,13 @@ public abstract sealed class Column {
      */
     public final Instant instantAt(int row) {
         checkType(ColumnType.INSTANT);
-        return ((Moments) this).values[present(row)];
+        return ((InstantColumn) this).values[present(row)];
     }
 
     /**
      * All cells as numbers, as {@link #doubleAt} gives them.
      *
-     * @throws InvalidInput if the column is text
+     * @throws InvalidInput if the column is text or bytes
      */
     public final double[] doubles() {
         double[] all = new double[rowCount];
@@ -172,7 +202,7 @@ public abstract sealed class Column {
     public final long[] longs() {
         checkType(ColumnType.INTEGER);
         checkComplete("longs(column, substitute)");
-        return ((Integers) this).values.clone();
+        return ((IntegerColumn) this).values.clone();
     }
 
     /**
@@ -182,7 +212,7 @@ public abstract sealed class Column {
      */
     public final long[] longs(long substitute) {
         checkType(ColumnType.INTEGER);
-        long[] all = ((Integers) this).values.clone();
+        long[] all = ((IntegerColumn) this).values.clone();
         missing.stream().forEach(row -> all[row] = substitute);
         return all;
     }
@@ -195,7 +225,7 @@ public abstract sealed class Column {
     public final boolean[] booleans() {
         checkType(ColumnType.BOOLEAN);
         checkComplete("doubles(column), where they are NaN,");
-        return ((Flags) this).values.clone();
+        return ((BooleanColumn) this).values.clone();
     }
 
     /** All cells as text, as {@link #stringAt} gives them. */
@@ -215,7 +245,7 @@ public abstract sealed class Column {
     public final LocalDate[] dates() {
         checkType(ColumnType.DATE);
         checkComplete("strings(column), where they are empty,");
-        return ((Days) this).values.clone();
+        return ((DateColumn) this).values.clone();
     }
 
     /**
@@ -226,7 +256,37 @@ public abstract sealed class Column {
     public final Instant[] instants() {
         checkType(ColumnType.INSTANT);
         checkComplete("strings(column), where they are empty,");
-        return ((Moments) this).values.clone();
+        return ((InstantColumn) this).values.clone();
+    }
+
+    /**
+     * The words of a CATEGORY column, sorted, none twice; every one appears in it.
+     *
+     * @throws InvalidInput if the column has another type
+     */
+    public final List<String> levels() {
+        checkType(ColumnType.CATEGORY);
+        return List.of(((CategoryColumn) this).levels);
+    }
+
+    /**
+     * All cells of a CATEGORY column as positions in {@link #levels()}, −1 where one is missing.
+     *
+     * @throws InvalidInput if the column has another type
+     */
+    public final int[] codes() {
+        checkType(ColumnType.CATEGORY);
+        return ((CategoryColumn) this).codes.clone();
+    }
+
+    /**
+     * The bytes of a cell, as a fresh array.
+     *
+     * @throws InvalidInput if the column is not BINARY or the cell is missing
+     */
+    public final byte[] bytesAt(int row) {
+        checkType(ColumnType.BINARY);
+        return ((BinaryColumn) this).values[present(row)].clone();
     }
 
     /** Whether the other is a column of the same name, type and cells. */
@@ -280,9 +340,13 @@ public abstract sealed class Column {
     }
 
     private String readable() {
-        return type == ColumnType.STRING
-                ? "read it with strings"
-                : "every type can be read with strings, and this one with doubles";
+        return type.hasNumberForm()
+                ? "every type can be read with strings, and this one with doubles"
+                : "read it with strings";
+    }
+
+    final InvalidInput noNumberForm() {
+        return new InvalidInput("Column '" + name + "' is " + type + " and has no number form; read it with strings.");
     }
 
     private int present(int row) {
@@ -296,153 +360,6 @@ public abstract sealed class Column {
         if (missingCount > 0) {
             throw new InvalidInput("Column '" + name + "' has " + missingCount + " missing of " + rowCount
                     + " cells, first at row " + missing.nextSetBit(0) + "; use " + instead + " or ask isMissing(row).");
-        }
-    }
-
-    private static final class Reals extends Column {
-        private final double[] values;
-
-        Reals(String name, double[] values, BitSet missing) {
-            super(name, ColumnType.REAL, values.length, missing);
-            this.values = values;
-        }
-
-        @Override
-        double presentDouble(int row) {
-            return values[row];
-        }
-
-        @Override
-        String presentString(int row) {
-            return RealText.of(values[row]);
-        }
-
-        @Override
-        boolean sameCell(Column sameType, int row) {
-            return Double.doubleToLongBits(values[row]) == Double.doubleToLongBits(((Reals) sameType).values[row]);
-        }
-    }
-
-    private static final class Integers extends Column {
-        private final long[] values;
-
-        Integers(String name, long[] values, BitSet missing) {
-            super(name, ColumnType.INTEGER, values.length, missing);
-            this.values = values;
-        }
-
-        @Override
-        double presentDouble(int row) {
-            return values[row];
-        }
-
-        @Override
-        String presentString(int row) {
-            return Long.toString(values[row]);
-        }
-
-        @Override
-        boolean sameCell(Column sameType, int row) {
-            return values[row] == ((Integers) sameType).values[row];
-        }
-    }
-
-    private static final class Flags extends Column {
-        private final boolean[] values;
-
-        Flags(String name, boolean[] values, BitSet missing) {
-            super(name, ColumnType.BOOLEAN, values.length, missing);
-            this.values = values;
-        }
-
-        @Override
-        double presentDouble(int row) {
-            return values[row] ? 1 : 0;
-        }
-
-        @Override
-        String presentString(int row) {
-            return Boolean.toString(values[row]);
-        }
-
-        @Override
-        boolean sameCell(Column sameType, int row) {
-            return values[row] == ((Flags) sameType).values[row];
-        }
-    }
-
-    private static final class Texts extends Column {
-        private final String[] values;
-
-        Texts(String name, String[] values, BitSet missing) {
-            super(name, ColumnType.STRING, values.length, missing);
-            this.values = values;
-        }
-
-        @Override
-        double presentDouble(int row) {
-            throw new InvalidInput(
-                    "Column '" + super.name + "' is STRING and has no number form; read it with strings.");
-        }
-
-        @Override
-        String presentString(int row) {
-            return values[row];
-        }
-
-        @Override
-        boolean sameCell(Column sameType, int row) {
-            return values[row].equals(((Texts) sameType).values[row]);
-        }
-    }
-
-    private static final class Moments extends Column {
-        private final Instant[] values;
-
-        Moments(String name, Instant[] values, BitSet missing) {
-            super(name, ColumnType.INSTANT, values.length, missing);
-            this.values = values;
-        }
-
-        @Override
-        double presentDouble(int row) {
-            Instant value = values[row];
-            double seconds = value.getEpochSecond();
-            return seconds + value.getNano() / NANOS_PER_SECOND;
-        }
-
-        @Override
-        String presentString(int row) {
-            return values[row].toString();
-        }
-
-        @Override
-        boolean sameCell(Column sameType, int row) {
-            return values[row].equals(((Moments) sameType).values[row]);
-        }
-    }
-
-    private static final class Days extends Column {
-        private final LocalDate[] values;
-
-        Days(String name, LocalDate[] values, BitSet missing) {
-            super(name, ColumnType.DATE, values.length, missing);
-            this.values = values;
-        }
-
-        @Override
-        double presentDouble(int row) {
-            return values[row].toEpochDay();
-        }
-
-        @Override
-        String presentString(int row) {
-            return values[row].toString();
-        }
-
-        @Override
-        boolean sameCell(Column sameType, int row) {
-            return values[row].equals(((Days) sameType).values[row]);
         }
     }
 

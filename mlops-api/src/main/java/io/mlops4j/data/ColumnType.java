@@ -13,10 +13,27 @@ public enum ColumnType {
     /** A moment in time, to the nanosecond, in UTC. */
     INSTANT,
     /** A day of the ISO calendar, without a time or a zone. */
-    DATE;
+    DATE,
+    /**
+     * Text from a limited set of words: kept once each, with a number a cell. Never inferred, as the same column would change its type when
+     * words or rows are added; declare it with {@link SchemaInference#override}.
+     */
+    CATEGORY,
+    /** Bytes; in text (CSV, JSON) they are Base64. Never inferred. */
+    BINARY;
 
     /** Whether the cells are numbers: {@link #REAL} or {@link #INTEGER}. */
     public boolean isNumber() {
         return this == REAL || this == INTEGER;
+    }
+
+    /** Whether the cells are words: {@link #STRING} or {@link #CATEGORY}. */
+    public boolean isText() {
+        return this == STRING || this == CATEGORY;
+    }
+
+    /** Whether the cells have a number form ({@link Column#doubleAt}): every type but text and {@link #BINARY}. */
+    public boolean hasNumberForm() {
+        return !isText() && this != BINARY;
     }
 }

@@ -70,6 +70,27 @@ public record Schema(List<ColumnSchema> columns) implements SchemaRule {
                 .toList());
     }
 
+    /**
+     * This schema with these columns, besides those declared before, as the key of a row.
+     *
+     * @throws NotFound if there is no such column
+     */
+    public Schema key(String... names) {
+        Set<String> keys = Set.of(names);
+        keys.forEach(this::column);
+        return new Schema(columns.stream()
+                .map(column -> keys.contains(column.name()) ? column.as(ColumnRole.KEY) : column)
+                .toList());
+    }
+
+    /** The names of the columns that are the key of a row, in order; empty if none is. */
+    public List<String> keys() {
+        return columns.stream()
+                .filter(column -> column.role() == ColumnRole.KEY)
+                .map(ColumnSchema::name)
+                .toList();
+    }
+
     /** The name of the label, or empty if there is none. */
     public Optional<String> label() {
         return columns.stream()

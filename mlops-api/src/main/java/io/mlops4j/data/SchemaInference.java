@@ -3,6 +3,7 @@ package io.mlops4j.data;
 import io.mlops4j.InvalidInput;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,13 @@ public record SchemaInference(Map<String, ColumnType> overrides, Map<String, Col
         Map<String, ColumnRole> more = new LinkedHashMap<>(roles);
         more.values().removeIf(role -> role == ColumnRole.LABEL);
         more.put(name, ColumnRole.LABEL);
+        return new SchemaInference(overrides, more);
+    }
+
+    /** This rule with these columns, besides those declared before, as the key of a row. */
+    public SchemaInference key(String... names) {
+        Map<String, ColumnRole> more = new LinkedHashMap<>(roles);
+        List.of(names).forEach(name -> more.put(name, ColumnRole.KEY));
         return new SchemaInference(overrides, more);
     }
 

@@ -162,6 +162,21 @@ public final class Table {
             return add(Column.texts(name, Column.copy(values), Column.nulls(values)));
         }
 
+        /** Adds a CATEGORY column; null is missing, the empty word is not. */
+        public Builder categories(String name, @Nullable String... words) {
+            return add(Column.categories(name, Column.copy(words), Column.nulls(words)));
+        }
+
+        /** Adds a BINARY column; null is missing, no bytes are not. */
+        public Builder binaries(String name, byte[][] values) {
+            byte[][] copies = new byte[values.length][];
+            for (int row = 0; row < copies.length; row++) {
+                byte[] bytes = values[row];
+                copies[row] = bytes == null ? new byte[0] : bytes.clone();
+            }
+            return add(Column.binaries(name, copies, Column.nulls(values)));
+        }
+
         /** Adds a DATE column; null is missing. */
         public Builder dates(String name, @Nullable LocalDate... values) {
             return add(Column.days(name, Column.copy(values), Column.nulls(values)));

@@ -1,7 +1,6 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.data.ColumnProfile;
-import io.mlops4j.data.ColumnType;
 
 /** Profiles one column while its cells go by, in at most about 5 MB whatever the number of rows. */
 final class ColumnProfiler {
@@ -27,7 +26,7 @@ final class ColumnProfiler {
         present++;
         cell.identify(identity);
         values.add(identity[0], identity[1], cell::text);
-        if (cell.type() != ColumnType.STRING) {
+        if (cell.type().hasNumberForm()) {
             numbers.add(cell.number());
         }
     }

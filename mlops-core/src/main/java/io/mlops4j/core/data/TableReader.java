@@ -68,7 +68,7 @@ public final class TableReader {
                 case REAL -> new Reals(cell);
                 case INTEGER -> new Integers(cell);
                 case BOOLEAN -> new Flags(cell);
-                case STRING -> new Texts(cell);
+                case STRING, CATEGORY, BINARY -> new Texts(cell);
                 case DATE -> new Days(cell);
                 case INSTANT -> new Moments(cell);
             };

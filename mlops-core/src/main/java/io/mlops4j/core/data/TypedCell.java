@@ -48,7 +48,7 @@ final class TypedCell {
         if (cell == null) {
             return true;
         }
-        if (type() == ColumnType.STRING) {
+        if (!type().hasNumberForm()) {
             raw = cell;
             return true;
         }
@@ -63,7 +63,7 @@ final class TypedCell {
             case BOOLEAN -> readBoolean();
             case DATE -> readDate();
             case INSTANT -> readInstant();
-            case STRING -> throw new IllegalStateException("text is read above");
+            case STRING, CATEGORY, BINARY -> throw new IllegalStateException("text is read above");
         };
     }
 
@@ -155,7 +155,7 @@ final class TypedCell {
     /** The text form, as {@code Column.stringAt} defines it. */
     String text() {
         return switch (type()) {
-            case STRING -> raw;
+            case STRING, CATEGORY, BINARY -> raw;
             case REAL -> RealText.of(number);
             case INTEGER -> Long.toString(whole);
             case BOOLEAN -> Boolean.toString(flag());
@@ -166,7 +166,7 @@ final class TypedCell {
 
     /** Writes the 128 bits that identify the value to two places of an array. */
     void identify(long[] target) {
-        if (type() == ColumnType.STRING) {
+        if (!type().hasNumberForm()) {
             HashCode hash = HASH.hashUnencodedChars(raw);
             ByteBuffer bytes = ByteBuffer.wrap(hash.asBytes());
             target[0] = bytes.getLong();
@@ -185,6 +185,8 @@ final class TypedCell {
             case INTEGER -> "a whole number of 64 bits";
             case BOOLEAN -> "true or false";
             case STRING -> "text";
+            case CATEGORY -> "a word";
+            case BINARY -> "Base64";
             case DATE -> "a date such as 2026-11-23";
             case INSTANT -> "an instant such as 2026-11-23T06:00:00Z";
         };

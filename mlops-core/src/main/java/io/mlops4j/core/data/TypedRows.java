@@ -84,8 +84,9 @@ final class TypedRows {
             }
             ColumnType type = columnType(cell.getClass());
             if (type == null) {
-                throw new InvalidInput(where + " is a " + cell.getClass().getName() + " in row " + (row + 1)
-                        + ", which no column type takes; convert it to a number, text, boolean, LocalDate or Instant.");
+                throw new InvalidInput(
+                        where + " is a " + cell.getClass().getName() + " in row " + (row + 1)
+                                + ", which no column type takes; convert it to a number, text, boolean, LocalDate, Instant or byte[].");
             }
             if (common != null && common != type && !(common.isNumber() && type.isNumber())) {
                 throw new InvalidInput(where + " is " + type + " in row " + (row + 1) + " and " + common
@@ -123,6 +124,9 @@ final class TypedRows {
         if (type == LocalDate.class) {
             return ColumnType.DATE;
         }
+        if (type == byte[].class) {
+            return ColumnType.BINARY;
+        }
         return type == Instant.class ? ColumnType.INSTANT : null;
     }
 
@@ -132,6 +136,8 @@ final class TypedRows {
             case INTEGER -> table.longs(name, integers(cells), missing(cells));
             case BOOLEAN -> table.booleans(name, flags(cells), missing(cells));
             case STRING -> table.strings(name, texts(cells));
+            case CATEGORY -> table.categories(name, texts(cells));
+            case BINARY -> table.binaries(name, copy(cells, new byte[cells.length][]));
             case DATE -> table.dates(name, copy(cells, new LocalDate[cells.length]));
             case INSTANT -> table.instants(name, copy(cells, new Instant[cells.length]));
         }

@@ -1,0 +1,23 @@
+package io.mlops4j.spi;
+
+import io.mlops4j.NotFound;
+import java.util.ServiceLoader;
+
+/**
+ * What the values of {@code io.mlops4j.data} need an implementation for, without a store: found by {@link ServiceLoader}, brought by {@code
+ * mlops-core}. Users call the values; only who writes another engine implements this. Implementations are stateless and thread-safe.
+ */
+public interface DataEngine {
+    /**
+     * The implementation on the class or module path.
+     *
+     * @throws NotFound if there is none
+     */
+    static DataEngine installed() {
+        return ServiceLoader.load(DataEngine.class, DataEngine.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(
+                        () -> new NotFound("No engine of mlops4j is on the class or module path: add the dependency"
+                                + " io.mlops4j:mlops-core."));
+    }
+}
