@@ -7,6 +7,7 @@ import io.mlops4j.internal.RealText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one column of a batch of rows, typed. Reused from batch to batch, so that a pass over large data makes little garbage: what it
@@ -27,6 +28,9 @@ public final class CellVector {
     private long[] wholes = new long[0];
     private int[] nanos = new int[0];
     private char[] chars = new char[0];
+    /** Our characters while {@link #chars} are borrowed. */
+    private char @Nullable [] own;
+
     private int charCount;
     private int[] starts = new int[0];
     private int[] ends = new int[0];
@@ -155,6 +159,10 @@ public final class CellVector {
         missing = 0;
         charCount = 0;
         identified = -1;
+        if (own != null) {
+            chars = own;
+            own = null;
+        }
     }
 
     /** Adds a missing cell. */
@@ -211,6 +219,19 @@ public final class CellVector {
         room(length);
         text.getChars(0, length, chars, charCount);
         added(length);
+    }
+
+    /** Makes the characters of somebody else those of the batch, until the next {@link #clear}: cells are added as spans of them. */
+    void borrow(char[] characters) {
+        own = chars;
+        chars = characters;
+    }
+
+    /** Adds a cell of a text column that lies in the characters already. */
+    void addSpan(int start, int end) {
+        int row = next();
+        starts[row] = start;
+        ends[row] = end;
     }
 
     private void room(int length) {

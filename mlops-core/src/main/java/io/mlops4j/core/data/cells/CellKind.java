@@ -1,4 +1,4 @@
-package io.mlops4j.core.data;
+package io.mlops4j.core.data.cells;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -23,7 +23,6 @@ enum CellKind {
 
     private static final int DATE_LENGTH = "2026-11-23".length();
     private static final int LONGEST_WORD = "infinity".length();
-    private static final int LAST_DAY_OF_EVERY_MONTH = 28;
 
     static CellKind of(String cell) {
         String text = cell.strip();
@@ -123,40 +122,11 @@ enum CellKind {
     }
 
     static @Nullable LocalDate parseDate(String text) {
-        LocalDate plain = parsePlainDate(text);
-        if (plain != null) {
-            return plain;
-        }
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    /** Most dates, without the formatter that takes most of the time of a pass over a column of dates; null for any other. */
-    private static @Nullable LocalDate parsePlainDate(String text) {
-        if (text.length() != DATE_LENGTH || text.charAt(4) != '-' || text.charAt(7) != '-') {
-            return null;
-        }
-        int year = digits(text, 0, 4);
-        int month = digits(text, 5, 7);
-        int day = digits(text, 8, 10);
-        boolean plain = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= LAST_DAY_OF_EVERY_MONTH;
-        return plain ? LocalDate.of(year, month, day) : null;
-    }
-
-    /** A number of digits, or -1 if there is anything else. */
-    private static int digits(String text, int from, int to) {
-        int value = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (!isDigit(c)) {
-                return -1;
-            }
-            value = 10 * value + (c - '0');
-        }
-        return value;
     }
 
     static @Nullable Instant parseInstant(String text) {

@@ -1,4 +1,4 @@
-package io.mlops4j.core.data;
+package io.mlops4j.core.data.cells;
 
 import io.mlops4j.InvalidInput;
 import java.io.IOException;

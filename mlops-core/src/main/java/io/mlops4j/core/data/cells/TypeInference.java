@@ -1,19 +1,18 @@
-package io.mlops4j.core.data;
+package io.mlops4j.core.data.cells;
 
 import io.mlops4j.data.ColumnType;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the type of one column from how many of its cells look like what. Counts commute, so the order of the rows cannot matter to
  * the type; the first example of each kind is kept for the reason only.
  */
-final class TypeInference {
+public final class TypeInference {
     /** A type, and why. */
-    record Decision(ColumnType type, String reason) {}
+    public record Decision(ColumnType type, String reason) {}
 
     private static final int LONGEST_EXAMPLE = 40;
 
@@ -39,11 +38,17 @@ final class TypeInference {
     private final Map<CellKind, Tally> tallies = new EnumMap<>(CellKind.class);
     private long present;
 
-    void accept(@Nullable String cell, long line) {
-        if (cell == null) {
-            return;
+    /** Counts the cells of a column of a batch. */
+    void accept(TextBatch batch, int column) {
+        for (int row = 0; row < batch.rows(); row++) {
+            if (!batch.isMissing(column, row)) {
+                String cell = batch.string(column, row);
+                accept(CellParser.kind(batch, column, row, cell), cell, batch.line(row));
+            }
         }
-        CellKind kind = CellKind.of(cell);
+    }
+
+    void accept(CellKind kind, String cell, long line) {
         present++;
         Tally tally = tallies.get(kind);
         if (tally == null) {
@@ -53,6 +58,12 @@ final class TypeInference {
         tally.count++;
     }
 
+    /** How many cells were counted. */
+    long present() {
+        return present;
+    }
+
+    /** The type that the cells have together, and why. */
     Decision decide() {
         if (present == 0) {
             return new Decision(ColumnType.STRING, "no cell has a value, so nothing tells the type");
@@ -92,14 +103,14 @@ final class TypeInference {
         }
         Example text = first(CellKind.TEXT);
         if (numbers > present - numbers) {
-            return numbers + " of " + present + " values are numbers, but " + text
+            return numbers + " of the " + present + " values looked at are numbers, but " + text
                     + " is not; if it stands for a missing cell, say so with CsvOptions.missing(…)";
         }
         return text + " is no number, date, instant, true or false";
     }
 
-    private String all(String what) {
-        return present == 1 ? "its only value is one of " + what : "all " + present + " values are " + what;
+    private static String all(String what) {
+        return "all values are " + what;
     }
 
     /** The first cell of a kind of which there is one. */

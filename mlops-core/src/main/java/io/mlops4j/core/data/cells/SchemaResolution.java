@@ -1,4 +1,4 @@
-package io.mlops4j.core.data;
+package io.mlops4j.core.data.cells;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.data.ColumnRole;
@@ -18,11 +18,16 @@ import java.util.Set;
  * @param schema the columns in the order of the text
  * @param reasons one a column
  */
-record SchemaResolution(Schema schema, List<String> reasons) {
+public record SchemaResolution(Schema schema, List<String> reasons) {
     private static final String DECLARED = "declared";
 
+    /** Which columns have a type that was declared rather than found. */
+    List<Boolean> declared() {
+        return reasons.stream().map(DECLARED::equals).toList();
+    }
+
     /** By inference: what was found, unless it is overridden. */
-    static SchemaResolution of(
+    public static SchemaResolution of(
             Origin origin, List<String> names, SchemaInference rule, List<TypeInference.Decision> found) {
         rule.overrides().keySet().forEach(name -> requireColumn("the type override", name, origin, names));
         rule.roles().keySet().forEach(name -> requireColumn("the label", name, origin, names));
@@ -41,8 +46,12 @@ record SchemaResolution(Schema schema, List<String> reasons) {
         return new SchemaResolution(new Schema(columns), List.copyOf(reasons));
     }
 
-    /** By demand: the schema's columns must be those of the text, by name. */
-    static SchemaResolution byName(Origin origin, List<String> names, Schema demanded) {
+    /** By demand: the schema's columns must be those of the text, by name or, where the text has no names, by place. */
+    static SchemaResolution demanded(Origin origin, List<String> names, Format format, Schema schema) {
+        return format.namesColumns() ? byName(origin, names, schema) : byPosition(origin, names.size(), schema);
+    }
+
+    private static SchemaResolution byName(Origin origin, List<String> names, Schema demanded) {
         demanded.names().forEach(name -> requireColumn("the schema", name, origin, names));
         Set<String> known = new HashSet<>(demanded.names());
         for (String name : names) {
@@ -54,8 +63,7 @@ record SchemaResolution(Schema schema, List<String> reasons) {
         return declared(new Schema(names.stream().map(demanded::column).toList()));
     }
 
-    /** By demand, for a text without names: the schema names the columns in order. */
-    static SchemaResolution byPosition(Origin origin, int width, Schema demanded) {
+    private static SchemaResolution byPosition(Origin origin, int width, Schema demanded) {
         if (demanded.columns().size() != width) {
             throw new InvalidInput("The schema has " + demanded.columns().size() + " columns, but " + origin.name()
                     + " has " + width + ".");
@@ -63,7 +71,8 @@ record SchemaResolution(Schema schema, List<String> reasons) {
         return declared(demanded);
     }
 
-    private static SchemaResolution declared(Schema schema) {
+    /** A schema of which every type is declared. */
+    public static SchemaResolution declared(Schema schema) {
         return new SchemaResolution(
                 schema, schema.columns().stream().map(column -> DECLARED).toList());
     }
