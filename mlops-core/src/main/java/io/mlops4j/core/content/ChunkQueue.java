@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkQueue {
     /** Waiting for the disk takes more of them than hashing does. */
-    static final int THREADS = 4;
+    static final int THREADS = 8;
 
     /** One for each thread, one that waits for the next of them, and one that is being filled. */
     private static final int BUFFERS = THREADS + 2;

@@ -71,16 +71,29 @@ final class Cutter {
         return found;
     }
 
+    /** Two bytes at a time: the hash of the second does not wait for that of the first. */
     private int find(byte[] bytes, int end, int shift) {
         long h = hash;
-        for (int i = position; i < end; ) {
+        int i = position;
+        for (; i < end - 1; i += 2) {
+            long first = GEAR[bytes[i] & 0xff];
+            long second = GEAR[bytes[i + 1] & 0xff];
+            if (((h << 1) + first) >>> shift == 0) {
+                return i + 1;
+            }
+            h = (h << 2) + ((first << 1) + second);
+            if (h >>> shift == 0) {
+                return i + 2;
+            }
+        }
+        if (i < end) {
             h = roll(h, bytes[i++]);
             if (h >>> shift == 0) {
                 return i;
             }
         }
         hash = h;
-        position = Math.max(position, end);
+        position = i;
         return -1;
     }
 
