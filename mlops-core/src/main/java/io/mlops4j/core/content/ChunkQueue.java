@@ -1,5 +1,7 @@
 package io.mlops4j.core.content;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkQueue {
     /** Waiting for the disk takes more of them than hashing does. */
-    static final int THREADS = 8;
+    static final int THREADS = 6;
 
     /** One for each thread, one that waits for the next of them, and one that is being filled. */
     private static final int BUFFERS = THREADS + 2;
@@ -26,6 +28,7 @@ final class ChunkQueue {
     private final BlockingQueue<Buffer> free = new LinkedBlockingQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final ThreadPoolExecutor threads;
+    private final List<Thread> started = new ArrayList<>();
     private volatile boolean abandoned;
 
     /** The first one is the caller's. */
@@ -35,12 +38,14 @@ final class ChunkQueue {
         this.store = store;
         // Starts a thread with each of the first chunks.
         threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ChunkQueue::thread);
+                THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
     }
 
-    private static Thread thread(Runnable work) {
+    /** A task lets nothing out, so no thread ever has to be replaced and all are made by the thread that adds. */
+    private Thread thread(Runnable work) {
         Thread thread = new Thread(work, "mlops4j-content-" + NAMES.incrementAndGet());
         thread.setDaemon(true);
+        started.add(thread);
         return thread;
     }
 
@@ -100,12 +105,14 @@ final class ChunkQueue {
         }
     }
 
-    /** Waits until all chunks are stored, or one has failed. */
+    /** Waits until all chunks are stored, or one has failed, and the threads have ended. */
     void close() {
         threads.shutdown();
-        boolean ended = uninterruptibly(() -> threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS));
-        if (!ended) {
-            throw new IllegalStateException("nobody waits for centuries");
+        for (Thread thread : started) {
+            uninterruptibly(() -> {
+                thread.join();
+                return thread;
+            });
         }
     }
 
