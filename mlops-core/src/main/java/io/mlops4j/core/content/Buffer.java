@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /** An array that grows with what is put into it and is used again. Not thread-safe. */
 final class Buffer {
-    private static final int INITIAL_BYTES = 64 << 10;
+    private static final int MIN_BYTES = 64 << 10;
+    private static final int MAX_GROWTH_BYTES = 1 << 20;
 
     /** The array; another one after it grew. */
     byte[] bytes = new byte[0];
@@ -15,7 +16,8 @@ final class Buffer {
     /** Makes room for so many bytes in all, and keeps those that count. */
     void ensure(int capacity) {
         if (bytes.length < capacity) {
-            bytes = Arrays.copyOf(bytes, Math.max(capacity, Math.max(INITIAL_BYTES, 2 * bytes.length)));
+            int grown = bytes.length + Math.min(bytes.length, MAX_GROWTH_BYTES);
+            bytes = Arrays.copyOf(bytes, Math.max(capacity, Math.max(MIN_BYTES, grown)));
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkQueue {
     /** Waiting for the disk takes more of them than hashing does. */
-    static final int THREADS = 6;
+    static final int THREADS = 5;
 
     /** One for each thread, one that waits for the next of them, and one that is being filled. */
     private static final int BUFFERS = THREADS + 2;
@@ -72,13 +72,16 @@ final class ChunkQueue {
         }
         if (buffers < BUFFERS) {
             buffers++;
-            return new Buffer();
+            Buffer buffer = new Buffer();
+            // Holds most chunks without growing.
+            buffer.ensure(2 * Cutter.NORMAL_BYTES);
+            return buffer;
         }
         return uninterruptibly(free::take);
     }
 
     /** Takes a buffer with a chunk, and gives the buffer back when the chunk is stored. */
-    Result add(Buffer bytes, long endKey, Optional<Chunk> similar) {
+    Result add(Buffer bytes, long endKey, Optional<Predecessor.Similar> similar) {
         Result result = new Result();
         threads.execute(() -> {
             try {
@@ -114,6 +117,7 @@ final class ChunkQueue {
                 return thread;
             });
         }
+        free.clear();
     }
 
     /** Stores no further chunk, and waits for those that are being stored. */

@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,30 +37,22 @@ final class ChunkReader {
      * @throws NotFound if a blob is missing
      */
     Buffer read(Chunk wanted, String where) {
-        Buffer found = read(new Chunk.Base(wanted.digest(), wanted.blob(), wanted.deltas()), where);
-        if (found.length != wanted.sizeBytes()) {
-            throw new IntegrityViolation("The bytes of " + where + " are " + found.length + ", not "
-                    + wanted.sizeBytes() + " as its manifest says.");
-        }
-        return found;
-    }
-
-    /** Reads what a delta was made of, as {@link #read(Chunk, String)} does. */
-    Buffer read(Chunk.Base wanted, String where) {
         try {
-            load(wanted.blob(), chunk);
+            chunk.length = 0;
+            wanted.blobs().forEach(blob -> load(blob, chunk));
             for (String next : wanted.deltas()) {
+                delta.length = 0;
                 load(next, delta);
                 Buffer changed = base;
                 base = chunk;
                 chunk = changed;
                 Delta.apply(base, delta, chunk);
             }
-            String actual = Blobs.hash(chunk.bytes, 0, chunk.length).digest();
-            if (actual.equals(wanted.digest())) {
-                return chunk;
+            requireDigest(wanted.digest(), 0);
+            if (chunk.length != wanted.sizeBytes()) {
+                throw new IntegrityViolation("They are " + chunk.length + ", not " + wanted.sizeBytes() + ".");
             }
-            throw new IntegrityViolation("Their digest is " + actual + ", not " + wanted.digest() + ".");
+            return chunk;
         } catch (IntegrityViolation e) {
             IntegrityViolation cause = findDamage(wanted).orElse(e);
             throw new IntegrityViolation("The bytes of " + where + " are damaged. " + cause.getMessage(), cause);
@@ -68,29 +61,51 @@ final class ChunkReader {
         }
     }
 
+    /**
+     * Reads blobs and joins them. What is returned is good until the next call.
+     *
+     * @throws IntegrityViolation if one is damaged
+     * @throws NotFound if one is missing
+     */
+    Buffer join(List<String> blobs) {
+        chunk.length = 0;
+        for (String blob : blobs) {
+            int start = chunk.length;
+            load(blob, chunk);
+            requireDigest(blob, start);
+        }
+        return chunk;
+    }
+
+    private void requireDigest(String digest, int start) {
+        String actual = Blobs.hash(chunk.bytes, start, chunk.length - start).digest();
+        if (!actual.equals(digest)) {
+            throw new IntegrityViolation("Their digest is " + actual + ", not " + digest + ".");
+        }
+    }
+
     /** Which blob it is, if one has not its own digest. */
-    private Optional<IntegrityViolation> findDamage(Chunk.Base wanted) {
+    private Optional<IntegrityViolation> findDamage(Chunk wanted) {
         try {
-            blobs.verify(wanted.blob());
-            wanted.deltas().forEach(blobs::verify);
+            wanted.parts().forEach(blobs::verify);
             return Optional.empty();
         } catch (IntegrityViolation e) {
             return Optional.of(e);
         }
     }
 
+    /** Appends a blob. */
     private void load(String blob, Buffer target) {
-        target.length = 0;
-        target.ensure(SLICE_BYTES);
+        int limit = target.length + Cutter.MAX_BYTES;
         try (InputStream in = open(blob)) {
+            // What a file says is available is all of it, and the end is met with room left.
+            int expected = Math.min(Math.max(in.available(), SLICE_BYTES), Cutter.MAX_BYTES);
+            target.ensure(target.length + expected + 1);
             while (true) {
                 if (target.length == target.bytes.length) {
                     int next = in.read();
                     if (next < 0) {
                         return;
-                    }
-                    if (target.length >= Cutter.MAX_BYTES) {
-                        throw new IntegrityViolation("Blob " + blob + " is larger than a chunk can be.");
                     }
                     target.ensure(target.length + 1);
                     target.bytes[target.length++] = (byte) next;
@@ -101,6 +116,9 @@ final class ChunkReader {
                     return;
                 }
                 target.length += read;
+                if (target.length > limit) {
+                    throw new IntegrityViolation("Blob " + blob + " is larger than a chunk can be.");
+                }
             }
         } catch (IOException e) {
             throw new StorageFailure("Blob " + blob + " cannot be read: " + e.getMessage() + ".", e);

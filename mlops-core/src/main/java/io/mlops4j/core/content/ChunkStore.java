@@ -3,6 +3,8 @@ package io.mlops4j.core.content;
 import io.mlops4j.IntegrityViolation;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.blob.Blobs;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +18,10 @@ final class ChunkStore {
     /** A smaller chunk is stored as it is: a file of the disk would hardly be smaller. */
     private static final int MIN_DELTA_CHUNK_BYTES = 4 << 10;
 
-    /** How many deltas are made at a time: each takes the memory of up to four chunks. */
+    /** A delta that has no more than this part of the chunk is not worth a look at the neighbours. */
+    private static final int GOOD_RATIO = 16;
+
+    /** How many deltas are made at a time: each takes the memory of some five chunks. */
     private static final int ENCODERS = 2;
 
     private final Blobs blobs;
@@ -27,20 +32,13 @@ final class ChunkStore {
     private final Semaphore encoders = new Semaphore(ENCODERS);
     private final ConcurrentLinkedQueue<Encoding> idle = new ConcurrentLinkedQueue<>();
 
+    /** The one that joins chunks, which takes more memory and is seldom needed: one at a time. */
+    private final Encoding joined;
+
     ChunkStore(Blobs blobs, Predecessor predecessor) {
         this.blobs = blobs;
         this.predecessor = predecessor;
-    }
-
-    /** What it takes to make a delta. */
-    private static final class Encoding {
-        private final ChunkReader reader;
-        private final DeltaEncoder encoder = new DeltaEncoder();
-        private final Buffer delta = new Buffer();
-
-        Encoding(Blobs blobs) {
-            reader = new ChunkReader(blobs);
-        }
+        this.joined = new Encoding(blobs);
     }
 
     /** How many bytes were stored that were not there before. */
@@ -58,14 +56,14 @@ final class ChunkStore {
      *
      * @param similar the chunk of the previous content that this one may resemble
      */
-    Chunk store(Buffer bytes, long endKey, Optional<Chunk> similar) {
+    Chunk store(Buffer bytes, long endKey, Optional<Predecessor.Similar> similar) {
         Blobs.Hashed hashed = Blobs.hash(bytes.bytes, 0, bytes.length);
         String digest = hashed.digest();
         Chunk known = stored.get(digest);
         if (known == null) {
             known = predecessor
                     .find(digest)
-                    .filter(chunk -> chunk.allBlobs(blobs.store()::contains))
+                    .filter(chunk -> chunk.parts().allMatch(blobs.store()::contains))
                     .orElse(null);
         }
         if (known != null) {
@@ -76,7 +74,7 @@ final class ChunkStore {
         return chunk;
     }
 
-    private Chunk storeNew(Blobs.Hashed hashed, Buffer bytes, long endKey, Optional<Chunk> similar) {
+    private Chunk storeNew(Blobs.Hashed hashed, Buffer bytes, long endKey, Optional<Predecessor.Similar> similar) {
         boolean there = blobs.store().contains(hashed.digest());
         if (!there) {
             newChunks.incrementAndGet();
@@ -93,27 +91,74 @@ final class ChunkStore {
         return Chunk.raw(hashed.digest(), bytes.length, endKey);
     }
 
-    private Optional<Chunk> storeDelta(String digest, Buffer bytes, long endKey, Chunk similar) {
-        Chunk.Base base = similar.base();
+    private Optional<Chunk> storeDelta(String digest, Buffer bytes, long endKey, Predecessor.Similar similar) {
         encoders.acquireUninterruptibly();
         Encoding encoding = Optional.ofNullable(idle.poll()).orElseGet(() -> new Encoding(blobs));
         try {
-            Buffer old = encoding.reader.read(base, "a chunk of the previous content");
-            if (!encoding.encoder.encode(old, bytes.bytes, bytes.length, encoding.delta, bytes.length / 2)) {
+            Chunk chunk = similar.chunk();
+            // A chain that would become too long begins anew.
+            boolean full = chunk.deltas().size() == Chunk.MAX_DELTAS;
+            Buffer old = full
+                    ? encoding.reader.join(chunk.blobs())
+                    : encoding.reader.read(chunk, "a chunk of the previous content");
+            boolean encoded = encoding.encode(old, bytes, bytes.length / 2);
+            int size = encoded ? encoding.delta.length : bytes.length;
+            if (size > bytes.length / GOOD_RATIO) {
+                Optional<Chunk> smaller = storeDeltaOfJoined(digest, bytes, endKey, similar, size / 2);
+                if (smaller.isPresent()) {
+                    return smaller;
+                }
+            }
+            if (!encoded) {
                 return Optional.empty();
             }
-            Blobs.Hashed delta = Blobs.hash(encoding.delta.bytes, 0, encoding.delta.length);
-            if (!blobs.store().contains(delta.digest())) {
-                storedBytes.addAndGet(encoding.delta.length);
-            }
-            blobs.put(delta);
-            return Optional.of(base.changed(digest, bytes.length, endKey, delta.digest()));
+            List<String> deltas = new ArrayList<>(full ? List.of() : chunk.deltas());
+            deltas.add(store(encoding.delta));
+            return Optional.of(new Chunk(digest, bytes.length, endKey, chunk.blobs(), deltas));
         } catch (NotFound | IntegrityViolation e) {
             // A damaged content is no reason to refuse a new one, which then stands on its own.
             return Optional.empty();
         } finally {
             idle.add(encoding);
             encoders.release();
+        }
+    }
+
+    private Optional<Chunk> storeDeltaOfJoined(
+            String digest, Buffer bytes, long endKey, Predecessor.Similar similar, int limit) {
+        List<String> roots = similar.roots();
+        if (roots.size() <= similar.chunk().blobs().size()) {
+            return Optional.empty();
+        }
+        synchronized (joined) {
+            if (!joined.encode(joined.reader.join(roots), bytes, limit)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Chunk(digest, bytes.length, endKey, roots, List.of(store(joined.delta))));
+        }
+    }
+
+    private String store(Buffer delta) {
+        Blobs.Hashed hashed = Blobs.hash(delta.bytes, 0, delta.length);
+        if (!blobs.store().contains(hashed.digest())) {
+            storedBytes.addAndGet(delta.length);
+        }
+        blobs.put(hashed);
+        return hashed.digest();
+    }
+
+    /** What it takes to make a delta. Not thread-safe. */
+    private static final class Encoding {
+        private final ChunkReader reader;
+        private final DeltaEncoder encoder = new DeltaEncoder();
+        private final Buffer delta = new Buffer();
+
+        Encoding(Blobs blobs) {
+            reader = new ChunkReader(blobs);
+        }
+
+        boolean encode(Buffer base, Buffer target, int limit) {
+            return encoder.encode(base, target.bytes, target.length, delta, limit);
         }
     }
 }

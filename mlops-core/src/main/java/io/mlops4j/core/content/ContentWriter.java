@@ -68,7 +68,7 @@ public final class ContentWriter implements AutoCloseable {
         startKey = endKey;
     }
 
-    private Optional<Chunk> similar(long endKey) {
+    private Optional<Predecessor.Similar> similar(long endKey) {
         return chunks.isEmpty() ? predecessor.resemblingFirst() : predecessor.resembling(startKey, endKey);
     }
 
@@ -141,6 +141,7 @@ public final class ContentWriter implements AutoCloseable {
                 cut(buffer.length);
             }
             queue.close();
+            buffer = new Buffer();
             queue.requireSound();
             chunks.forEach(chunk -> stored.add(chunk.chunk()));
         }

@@ -164,7 +164,7 @@ class ContentsTest {
             Chunk chunk = Manifest.read(Files.readAllBytes(blob(ref.manifest())))
                     .chunks()
                     .get(0);
-            assertThat(chunk.blob()).isEqualTo(root);
+            assertThat(chunk.blobs()).containsExactly(root);
             assertThat(chunk.deltas()).hasSize((version - 1) % Chunk.MAX_DELTAS + 1);
             assertThat(read(ref)).isEqualTo(bytes);
         }
