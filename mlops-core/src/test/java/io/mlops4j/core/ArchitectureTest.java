@@ -31,6 +31,7 @@ class ArchitectureTest {
     /** Bytes, names and numbers: nothing here has heard of a dataset or a model. */
     private static final String[] FOUNDATION = {
         "io.mlops4j.core.blob..",
+        "io.mlops4j.core.content..",
         "io.mlops4j.core.disk..",
         "io.mlops4j.core.journal..",
         "io.mlops4j.core.json..",

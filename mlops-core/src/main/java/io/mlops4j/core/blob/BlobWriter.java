@@ -39,9 +39,11 @@ final class BlobWriter implements Closeable {
     private final String digest;
     private final Path temporaryDirectory;
     private final Path file;
-    private final MessageDigest sha256 = Digests.newSha256();
-    private final byte[] buffer = new byte[BUFFER_BYTES];
-    private final byte[] compared = new byte[BUFFER_BYTES];
+
+    /** Empty until something is read into them: hashed bytes that are not there yet go straight to the disk. */
+    private byte[] buffer = {};
+
+    private byte[] compared = {};
 
     /** The stored file that all content so far is equal to; null if there is none. */
     private @Nullable FileInputStream existing;
@@ -73,20 +75,37 @@ final class BlobWriter implements Closeable {
     }
 
     /**
-     * Takes the content to its end and verifies it.
+     * Takes the content to its end and verifies it, unless its digest was taken of these very bytes.
      *
      * @throws IntegrityViolation if its digest is another
      * @throws StorageFailure if it cannot be read
      */
     void write(InputStream content) throws IOException {
+        boolean hashed =
+                content instanceof HashedInputStream known && known.digest().equals(digest);
+        if (hashed && existing == null) {
+            ((HashedInputStream) content).writeTo(output());
+            return;
+        }
+        buffer = new byte[BUFFER_BYTES];
+        compared = new byte[BUFFER_BYTES];
+        MessageDigest sha256 = Digests.newSha256();
         for (int read = read(content); read >= 0; read = read(content)) {
-            sha256.update(buffer, 0, read);
+            if (!hashed) {
+                sha256.update(buffer, 0, read);
+            }
             if (existing != null && isEqual(existing, read)) {
                 equalBytes += read;
             } else {
                 output().write(buffer, 0, read);
             }
         }
+        if (!hashed) {
+            requireDigest(sha256);
+        }
+    }
+
+    private void requireDigest(MessageDigest sha256) {
         String actual = Digests.hex(sha256.digest());
         if (!actual.equals(digest)) {
             throw Failures.foreignContent(digest, actual);

@@ -6,7 +6,6 @@ import io.mlops4j.NotFound;
 import io.mlops4j.StorageFailure;
 import io.mlops4j.spi.BlobStore;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,9 +68,41 @@ public final class Blobs {
 
     /** Stores bytes. */
     public Stored put(byte[] content) {
-        String digest = Digests.sha256(content);
-        store.put(digest, new ByteArrayInputStream(content));
-        return new Stored(digest, content.length);
+        Hashed hashed = hash(content, 0, content.length);
+        put(hashed);
+        return new Stored(hashed.digest(), content.length);
+    }
+
+    /** Bytes in the heap with their digest, taken here. They are not copied: whoever has the array leaves it alone until they are stored. */
+    public static final class Hashed {
+        private final byte[] bytes;
+        private final int offset;
+        private final int length;
+        private final String digest;
+
+        private Hashed(byte[] bytes, int offset, int length, String digest) {
+            this.bytes = bytes;
+            this.offset = offset;
+            this.length = length;
+            this.digest = digest;
+        }
+
+        /** Their digest. */
+        public String digest() {
+            return digest;
+        }
+    }
+
+    /** Takes the digest of a part of an array. */
+    public static Hashed hash(byte[] bytes, int offset, int length) {
+        MessageDigest sha256 = Digests.newSha256();
+        sha256.update(bytes, offset, length);
+        return new Hashed(bytes, offset, length, Digests.hex(sha256.digest()));
+    }
+
+    /** Stores bytes whose digest was taken already; a {@link FileBlobStore} takes it on trust instead of hashing them once more. */
+    public void put(Hashed content) {
+        store.put(content.digest, new HashedInputStream(content.bytes, content.offset, content.length, content.digest));
     }
 
     /** The digest and size of a file. */

@@ -11,7 +11,11 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.Mlops;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.core.blob.InMemoryBlobStore;
+import io.mlops4j.core.content.ContentRef;
+import io.mlops4j.core.content.ContentWriter;
+import io.mlops4j.core.content.Contents;
 import io.mlops4j.core.journal.InMemoryJournal;
+import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.Envelope;
 import io.mlops4j.spi.BlobStore;
 import java.io.InputStream;
@@ -23,9 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 class GarbageCollectionTest {
     @TempDir
@@ -182,6 +189,70 @@ class GarbageCollectionTest {
         GarbageReport report = ml.collectGarbage(GarbagePolicy.delete());
         assertThat(report.referenced()).isEqualTo(4);
         assertThat(report.missing()).containsExactly(lost);
+    }
+
+    /** A content of several chunks and one that differs from it a little. */
+    private List<ContentRef> storeContents() {
+        byte[] bytes = new byte[3_000_000];
+        new Random(1).nextBytes(bytes);
+        ContentRef first = storeContent(bytes, null);
+        for (int i = 0; i < bytes.length; i += 100_000) {
+            bytes[i]++;
+        }
+        return List.of(first, storeContent(bytes, first));
+    }
+
+    private ContentRef storeContent(byte[] bytes, @Nullable ContentRef previous) {
+        try (ContentWriter writer = new Contents(new Blobs(store)).writer(previous)) {
+            writer.write(bytes, 0, bytes.length);
+            return writer.finish().ref();
+        }
+    }
+
+    private void name(ContentRef content) {
+        ObjectNode data = Json.object();
+        content.write(data.putObject("content"));
+        append("invented-later", Json.text(data));
+    }
+
+    @Test
+    void theChunksAndTheDifferencesOfAContentStay() throws Exception {
+        List<ContentRef> contents = storeContents();
+        int blobs = store.list("").size();
+        ContentRef second = contents.get(1);
+        name(second);
+        grow();
+        GarbageReport report = ml.collectGarbage(GarbagePolicy.delete());
+        assertThat(report.missing()).isEmpty();
+        // Of the first content its manifest is not needed any more, but what the second one is a difference of.
+        assertThat(report.garbage())
+                .containsExactly(contents.get(0).findManifest().orElseThrow());
+        assertThat(report.referenced()).isEqualTo(blobs - 1);
+        try (InputStream in = new Contents(new Blobs(store)).open(second)) {
+            assertThat(in.readAllBytes()).hasSize(3_000_000);
+        }
+    }
+
+    @Test
+    void aContentThatNothingNamesIsRemoved() {
+        storeContents();
+        grow();
+        ml.collectGarbage(GarbagePolicy.delete());
+        assertThat(store.list("")).isEmpty();
+    }
+
+    @Test
+    void eachMissingBlobOfAContentIsReported() {
+        ContentRef second = storeContents().get(1);
+        name(second);
+        String manifest = second.findManifest().orElseThrow();
+        List<String> parts =
+                store.list("").stream().filter(blob -> !blob.equals(manifest)).toList();
+        parts.forEach(store::delete);
+        List<String> missing = ml.collectGarbage(GarbagePolicy.dryRun()).missing();
+        assertThat(missing).isNotEmpty().isSubsetOf(parts);
+        // All but the manifest of the first content.
+        assertThat(missing).hasSize(parts.size() - 1);
     }
 
     @Test
