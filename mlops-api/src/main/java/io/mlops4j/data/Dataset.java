@@ -42,4 +42,9 @@ public interface Dataset {
 
     /** All versions, oldest first; empty if the dataset does not exist. */
     List<DatasetVersion> versions();
+
+    /**
+     * The rules that the next commit is checked by: those of the last accepted commit, in order. Custom predicates are here by name alone, and empty if there are none.
+     */
+    List<Expectation> expectations();
 }

@@ -9,8 +9,14 @@ public interface DatasetDraft {
     /** Sets how the schema is found; {@link Schema#infer()} by default. */
     DatasetDraft schema(SchemaRule rule);
 
-    /** Adds rules that the data must keep. */
+    /**
+     * Adds rules that the data must keep to those of the dataset ({@link Dataset#expectations()}), and to the dataset's once the commit is accepted. A rule
+     * takes the place of the dataset's of the same kind on the same columns: a new range the old range, a warning the error. An equal one counts once.
+     */
     DatasetDraft expect(Expectation... expectations);
+
+    /** Replaces all rules, those of the dataset too; without arguments, drops them. */
+    DatasetDraft expectOnly(Expectation... expectations);
 
     /** Says why there is this version. */
     DatasetDraft message(String text);
@@ -20,10 +26,10 @@ public interface DatasetDraft {
 
     /**
      * Reads the source, checks the rules and stores the version; durable when it returns. If the latest version has the same
-     * digest, that version is returned as it is and nothing is stored. Any failure leaves the dataset as it was.
+     * digest, that version is returned as it is, and nothing but a change of the rules is stored. Any failure leaves the dataset as it was.
      *
      * @throws InvalidInput if the source is malformed or does not fit the schema, or a rule names a column that does not exist
-     * @throws QualityGateFailed if a rule is broken; the message lists every broken one with counts and example rows
+     * @throws QualityGateFailed if a rule that does more than warn is broken; the message lists every broken one with counts and example rows
      * @throws Conflict if a file changed while it was read
      */
     DatasetVersion commit();

@@ -32,6 +32,9 @@ public interface DatasetVersion {
     /** What was expected and found. */
     Quality quality();
 
+    /** The rules of this version that make sense for one row, to check a request by; those whose code is not here are {@link RowCheck#unchecked()}. */
+    RowCheck rowCheck();
+
     /** Why there is this version, or empty if nobody said. */
     Optional<String> message();
 

@@ -1,6 +1,7 @@
 package io.mlops4j.data;
 
 import io.mlops4j.InvalidInput;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,12 +10,14 @@ import java.util.Objects;
  *
  * @param expectation the rule
  * @param checked how many cells the rule looked at: all for rules about missing cells, the present ones for rules about values, the rows
- *     for {@code unique} (those without a missing cell) and {@code rowCount}
+ *     for {@code unique} (those without a missing cell), {@code row}, {@code rowCount} and {@code table}, and for a statistic the values it is of
  * @param broken how many of them break it: missing cells, values outside, second and later appearances of a value; for {@code
- *     rowCount} how many rows there are too few or too many
- * @param examples the first few that break it, in the order of the rows; none for {@code rowCount}
+ *     rowCount} how many rows there are too few or too many; for any other rule about the table 1 if it is broken
+ * @param examples the first few that break it, in the order of the rows; none for rules about the table but {@code missingAtMost}
+ * @param observed for a statistic, what it is: a number, or an instant and its age; empty if it is undefined, and for other rules
  */
-public record ExpectationResult(Expectation expectation, long checked, long broken, List<Example> examples) {
+public record ExpectationResult(
+        Expectation expectation, long checked, long broken, List<Example> examples, String observed) {
     /** The most examples that are kept. */
     public static final int MOST_EXAMPLES = 5;
 
@@ -37,20 +40,35 @@ public record ExpectationResult(Expectation expectation, long checked, long brok
     /** Copies the examples; refuses counts that contradict each other with {@link InvalidInput}. */
     public ExpectationResult {
         Objects.requireNonNull(expectation, "expectation");
+        Objects.requireNonNull(observed, "observed");
         examples = List.copyOf(examples);
-        boolean possible = broken >= 0 && (broken <= checked || expectation instanceof Expectation.RowCount);
+        boolean possible = broken >= 0
+                && (broken <= checked
+                        || (expectation.rule() instanceof TableRule rule
+                                && !(rule instanceof TableRule.MissingAtMost)));
         if (checked < 0 || !possible || examples.size() > Math.min(MOST_EXAMPLES, broken)) {
             throw new InvalidInput("A result with " + checked + " checked, " + broken + " broken and " + examples.size()
                     + " examples is not possible.");
         }
     }
 
-    /** Whether the rule is kept. */
+    /** The result of a rule that counts say all of. */
+    public ExpectationResult(Expectation expectation, long checked, long broken, List<Example> examples) {
+        this(expectation, checked, broken, examples, "");
+    }
+
+    /** Whether the rule is kept. A share is taken as the decimal that it is written as, so 0.9 of 10 is 9. */
     public boolean passed() {
-        if (expectation instanceof Expectation.MissingAtMost atMost) {
-            return broken <= atMost.share() * checked;
+        if (expectation.rule() instanceof TableRule.MissingAtMost atMost) {
+            return share(atMost.share()).compareTo(BigDecimal.valueOf(broken)) >= 0;
         }
-        return broken == 0;
+        return broken == 0
+                || (expectation.mostly() < 1
+                        && share(expectation.mostly()).compareTo(BigDecimal.valueOf(checked - broken)) <= 0);
+    }
+
+    private BigDecimal share(double share) {
+        return BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(checked));
     }
 
     /**
@@ -61,30 +79,89 @@ public record ExpectationResult(Expectation expectation, long checked, long brok
         if (passed()) {
             return expectation.describe();
         }
-        if (expectation instanceof Expectation.NotNull rule) {
-            return share() + " cells of '" + rule.column() + "' are missing" + where(false);
+        if (expectation.rule() instanceof RowRule rule) {
+            String found = share() + " " + failure(rule);
+            if (expectation.mostly() < 1) {
+                found += ", more than the "
+                        + Quoted.percent(BigDecimal.ONE
+                                .subtract(BigDecimal.valueOf(expectation.mostly()))
+                                .doubleValue())
+                        + " allowed";
+            }
+            return found + where(!(rule instanceof RowRule.NotNull || rule instanceof RowRule.Custom));
         }
-        if (expectation instanceof Expectation.MissingAtMost rule) {
-            return share() + " cells of '" + rule.column() + "' (" + Quoted.percent((double) broken / checked)
-                    + ") are missing, more than the " + Quoted.percent(rule.share()) + " allowed" + where(false);
+        return expectation.rule() instanceof TableRule rule ? failure(rule) : expectation.describe();
+    }
+
+    private static String failure(RowRule broken) {
+        if (broken instanceof RowRule.NotNull rule) {
+            return "cells of '" + rule.column() + "' are missing";
         }
-        if (expectation instanceof Expectation.Unique rule) {
-            return share() + (rule.columns().size() == 1 ? " values of " : " combinations of ")
-                    + Quoted.list(rule.columns()) + " appeared before" + where(true);
+        if (broken instanceof RowRule.Unique rule) {
+            return (rule.columns().size() == 1 ? "values of " : "combinations of ") + Quoted.list(rule.columns())
+                    + " appeared before";
         }
-        if (expectation instanceof Expectation.Between rule) {
-            return share() + " values of '" + rule.column() + "' lie outside " + Quoted.range(rule.low(), rule.high())
-                    + where(true);
+        if (broken instanceof RowRule.Custom rule) {
+            return "rows do not satisfy '" + rule.name() + "'";
         }
-        if (expectation instanceof Expectation.In rule) {
-            return share() + " values of '" + rule.column() + "' are not among " + Quoted.set(rule.allowed())
-                    + where(true);
+        return "values of '" + broken.columns().get(0) + "' " + complaint(broken);
+    }
+
+    private static String complaint(RowRule broken) {
+        if (broken instanceof RowRule.Between rule) {
+            return "lie outside " + Quoted.range(rule.low(), rule.high());
         }
-        if (expectation instanceof Expectation.Matches rule) {
-            return share() + " values of '" + rule.column() + "' do not match '" + rule.regex() + "'" + where(true);
+        if (broken instanceof RowRule.In rule) {
+            return "are not among " + Quoted.set(rule.allowed());
         }
-        Expectation.RowCount rule = (Expectation.RowCount) expectation;
-        return "there are " + checked + " rows, outside [" + rule.least() + ", " + rule.most() + "]";
+        if (broken instanceof RowRule.Matches rule) {
+            return "do not match '" + rule.regex() + "'";
+        }
+        if (broken instanceof RowRule.Length rule) {
+            return "have a length outside [" + rule.least() + ", " + rule.most() + "]";
+        }
+        if (broken instanceof RowRule.OfType rule) {
+            return "are not of type " + rule.type();
+        }
+        if (broken instanceof RowRule.Increasing rule) {
+            return "are " + (rule.repeats() == RowRule.Increasing.Repeats.ALLOWED ? "below" : "not above")
+                    + " the one before";
+        }
+        return "do not appear in " + ((RowRule.Foreign) broken).where();
+    }
+
+    private String failure(TableRule broken) {
+        if (broken instanceof TableRule.MissingAtMost rule) {
+            return share() + " cells of '" + rule.column() + "' ("
+                    + Quoted.percent((double) this.broken / checked) + ") are missing, more than the "
+                    + Quoted.percent(rule.share()) + " allowed" + where(false);
+        }
+        if (broken instanceof TableRule.RowCount rule) {
+            return "there are " + checked + " rows, outside [" + rule.least() + ", " + rule.most() + "]";
+        }
+        if (broken instanceof TableRule.MeanBetween rule) {
+            return statistic(rule.statistic(), rule.low(), rule.high());
+        }
+        if (broken instanceof TableRule.QuantileBetween rule) {
+            return statistic(rule.statistic(), rule.low(), rule.high());
+        }
+        if (broken instanceof TableRule.CorrelationBetween rule) {
+            return statistic(rule.statistic(), rule.low(), rule.high());
+        }
+        if (broken instanceof TableRule.Fresh rule) {
+            return observed.isEmpty()
+                    ? "there is no value of '" + rule.column() + "' that could be at most "
+                            + Quoted.duration(rule.atMost()) + " old"
+                    : "the latest value of '" + rule.column() + "' is " + observed + ", more than "
+                            + Quoted.duration(rule.atMost()) + " old";
+        }
+        return "the table does not satisfy '" + ((TableRule.Custom) broken).name() + "'";
+    }
+
+    private String statistic(String name, double low, double high) {
+        return observed.isEmpty()
+                ? name + " is undefined, so it does not lie in " + Quoted.range(low, high)
+                : name + " is " + observed + ", outside " + Quoted.range(low, high);
     }
 
     private String share() {

@@ -1,6 +1,10 @@
 package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
+import io.mlops4j.data.Expectation;
+import io.mlops4j.data.RowCheck;
+import io.mlops4j.data.Schema;
+import java.util.List;
 import java.util.ServiceLoader;
 
 /**
@@ -8,6 +12,9 @@ import java.util.ServiceLoader;
  * mlops-core}. Users call the values; only who writes another engine implements this. Implementations are stateless and thread-safe.
  */
 public interface DataEngine {
+    /** What {@link Expectation#rowCheck} gives. */
+    RowCheck rowCheck(Schema schema, List<Expectation> rules);
+
     /**
      * The implementation on the class or module path.
      *

@@ -3,7 +3,8 @@ package io.mlops4j.core.data;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.Blobs;
-import io.mlops4j.core.data.DatasetProjection.Committed;
+import io.mlops4j.core.data.cells.CellBatches;
+import io.mlops4j.core.data.rules.RuleContext;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.names.Names;
 import io.mlops4j.core.stream.Decision.Outcome;
@@ -16,11 +17,11 @@ import io.mlops4j.data.SchemaRule;
 import io.mlops4j.data.Source;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.pcollections.PVector;
+import java.util.OptionalInt;
 
 /** A version on its way into a dataset. */
 final class CommitDraft implements DatasetDraft {
@@ -30,7 +31,7 @@ final class CommitDraft implements DatasetDraft {
     private final Datasets datasets;
     private final Source source;
     private SchemaRule rule = Schema.infer();
-    private final List<Expectation> expectations = new ArrayList<>();
+    private RuleChange rules = RuleChange.NONE;
     private String message = "";
     private final Map<String, String> tags = new LinkedHashMap<>();
     private boolean used;
@@ -49,7 +50,13 @@ final class CommitDraft implements DatasetDraft {
 
     @Override
     public DatasetDraft expect(Expectation... expectations) {
-        this.expectations.addAll(List.of(expectations));
+        rules = rules.plus(List.of(expectations));
+        return this;
+    }
+
+    @Override
+    public DatasetDraft expectOnly(Expectation... expectations) {
+        rules = RuleChange.only(List.of(expectations));
         return this;
     }
 
@@ -76,12 +83,16 @@ final class CommitDraft implements DatasetDraft {
                     + "' was committed already; begin another one with from(…).");
         }
         used = true;
-        try (Ingested ingested = datasets.ingestion().ingest(dataset.name(), source, rule, expectations)) {
-            PVector<Committed> known = datasets.read(dataset.name());
-            if (isLatest(known, ingested.digest())) {
-                return dataset.version(known.size());
+        DatasetHistory before = datasets.read(dataset.name());
+        List<Expectation> demanded = rules.applyTo(before.rules());
+        RuleContext context = new KnownRules(datasets, before);
+        try (Ingested ingested = datasets.ingestion().ingest(dataset.name(), source, rule, demanded, context)) {
+            datasets.warnUnchecked(dataset.name(), ingested.quality().unchecked());
+            DatasetHistory now = datasets.read(dataset.name());
+            if (now.isLatest(ingested.digest()) && now.hasRules(demanded)) {
+                return dataset.version(now.size());
             }
-            return dataset.version(append(store(ingested)));
+            return dataset.version(append(store(ingested), demanded));
         }
     }
 
@@ -104,20 +115,41 @@ final class CommitDraft implements DatasetDraft {
                 ingested.format(),
                 ingested.schema(),
                 profile.digest(),
-                ingested.quality(),
+                QualityJson.stored(ingested.quality()),
                 tags);
     }
 
-    private int append(VersionCommitted version) {
+    private int append(VersionCommitted version, List<Expectation> demanded) {
         return datasets.stream(dataset.name())
-                .write(versions -> isLatest(versions, version.digest())
+                .write(history -> history.isLatest(version.digest())
                         // Another writer committed the same meanwhile.
-                        ? Outcome.unchanged(PVector::size)
-                        : Outcome.append(version.numbered(versions.size() + 1), message, PVector::size));
+                        ? sameContent(history, demanded)
+                        : Outcome.append(version.numbered(history.size() + 1), message, DatasetHistory::size));
     }
 
-    private static boolean isLatest(PVector<Committed> versions, String digest) {
-        return !versions.isEmpty()
-                && versions.get(versions.size() - 1).version().digest().equals(digest);
+    /** The latest version keeps the rules; they become the dataset's if they are not. */
+    private Outcome<DatasetHistory, DatasetEvent, Integer> sameContent(
+            DatasetHistory history, List<Expectation> demanded) {
+        return history.hasRules(demanded)
+                ? Outcome.unchanged(DatasetHistory::size)
+                : Outcome.append(DatasetEvent.RulesSet.stored(demanded), message, DatasetHistory::size);
+    }
+
+    /** What rules need to know, and which of them are the dataset's. */
+    private record KnownRules(RuleContext store, DatasetHistory history) implements RuleContext {
+        @Override
+        public Instant now() {
+            return store.now();
+        }
+
+        @Override
+        public CellBatches values(String dataset, int version, String column) {
+            return store.values(dataset, version, column);
+        }
+
+        @Override
+        public OptionalInt keptFrom(Expectation rule) {
+            return history.keptFrom(rule);
+        }
     }
 }

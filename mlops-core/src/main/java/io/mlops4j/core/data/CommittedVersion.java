@@ -1,12 +1,13 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.StorageFailure;
-import io.mlops4j.core.blob.Blobs;
-import io.mlops4j.core.data.DatasetProjection.Committed;
+import io.mlops4j.core.data.DatasetHistory.Committed;
+import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Quality;
+import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
 import io.mlops4j.data.Table;
 import java.io.IOException;
@@ -19,12 +20,12 @@ import java.util.Optional;
 final class CommittedVersion implements DatasetVersion {
     private final String dataset;
     private final Committed committed;
-    private final Blobs blobs;
+    private final Datasets datasets;
 
-    CommittedVersion(String dataset, Committed committed, Blobs blobs) {
+    CommittedVersion(String dataset, Committed committed, Datasets datasets) {
         this.dataset = dataset;
         this.committed = committed;
-        this.blobs = blobs;
+        this.datasets = datasets;
     }
 
     private VersionCommitted version() {
@@ -58,7 +59,7 @@ final class CommittedVersion implements DatasetVersion {
 
     @Override
     public Profile profile() {
-        try (InputStream json = blobs.open(version().profileBlob())) {
+        try (InputStream json = datasets.blobs().open(version().profileBlob())) {
             return ProfileJson.read(Json.parse(json.readAllBytes()));
         } catch (IOException e) {
             throw new StorageFailure("The profile of " + this + " cannot be read: " + e.getMessage() + ".", e);
@@ -68,6 +69,11 @@ final class CommittedVersion implements DatasetVersion {
     @Override
     public Quality quality() {
         return version().quality();
+    }
+
+    @Override
+    public RowCheck rowCheck() {
+        return SingleRowCheck.of(version().rules(), schema(), datasets);
     }
 
     @Override
@@ -98,7 +104,7 @@ final class CommittedVersion implements DatasetVersion {
 
     @Override
     public InputStream open() {
-        return blobs.open(version().content().digest());
+        return datasets.blobs().open(version().content().digest());
     }
 
     @Override

@@ -4,37 +4,44 @@ import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.Projection;
 import io.mlops4j.core.stream.Stamp;
 import java.util.Optional;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The versions of a dataset, oldest first, and the JSON of the one thing that happens to it: a version is committed. */
-final class DatasetProjection implements Projection<PVector<DatasetProjection.Committed>, VersionCommitted> {
+/** The history of a dataset, and the JSON of what happens to it: a version is committed, its rules change without one. */
+final class DatasetProjection implements Projection<DatasetHistory, DatasetEvent> {
     static final DatasetProjection INSTANCE = new DatasetProjection();
 
     private DatasetProjection() {}
 
-    /** A version, and who committed it when and why. */
-    record Committed(VersionCommitted version, Stamp stamp) {}
-
     @Override
-    public PVector<Committed> initial() {
-        return TreePVector.empty();
+    public DatasetHistory initial() {
+        return DatasetHistory.NONE;
     }
 
     @Override
-    public PVector<Committed> apply(PVector<Committed> versions, Stamp stamp, VersionCommitted event) {
-        return versions.plus(new Committed(event, stamp));
+    public DatasetHistory apply(DatasetHistory history, Stamp stamp, DatasetEvent event) {
+        return event instanceof VersionCommitted version
+                ? history.plus(new DatasetHistory.Committed(version, stamp))
+                : history.with(((DatasetEvent.RulesSet) event).rules());
     }
 
     @Override
-    public String type(VersionCommitted event) {
-        return "version-committed";
+    public String type(DatasetEvent event) {
+        return event instanceof VersionCommitted ? "version-committed" : "rules-set";
     }
 
     @Override
-    public void write(VersionCommitted event, ObjectNode data) {
+    public void write(DatasetEvent event, ObjectNode data) {
+        if (event instanceof VersionCommitted version) {
+            write(version, data);
+        } else {
+            ArrayNode rules = data.putArray("rules");
+            ((DatasetEvent.RulesSet) event).rules().forEach(rule -> rules.add(ExpectationJson.write(rule)));
+        }
+    }
+
+    private static void write(VersionCommitted event, ObjectNode data) {
         data.put("version", event.number());
         data.put("digest", event.digest());
         data.put("rows", event.rowCount());
@@ -49,12 +56,17 @@ final class DatasetProjection implements Projection<PVector<DatasetProjection.Co
     }
 
     @Override
-    public Optional<VersionCommitted> read(String type, JsonNode data) {
-        if (!type.equals("version-committed")) {
-            return Optional.empty();
-        }
+    public Optional<DatasetEvent> read(String type, JsonNode data) {
+        return switch (type) {
+            case "version-committed" -> Optional.of(readVersion(data));
+            case "rules-set" -> Optional.of(new DatasetEvent.RulesSet(Json.list(data, "rules", ExpectationJson::read)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static VersionCommitted readVersion(JsonNode data) {
         JsonNode content = Json.required(data, "content");
-        return Optional.of(new VersionCommitted(
+        return new VersionCommitted(
                 Json.int32(data, "version"),
                 Json.string(data, "digest"),
                 Json.integer(data, "rows"),
@@ -63,6 +75,6 @@ final class DatasetProjection implements Projection<PVector<DatasetProjection.Co
                 SchemaJson.read(Json.required(data, "schema")),
                 Json.string(Json.required(data, "profile"), "blob"),
                 QualityJson.read(Json.required(data, "quality")),
-                Json.stringMap(data, "tags")));
+                Json.stringMap(data, "tags"));
     }
 }

@@ -1,24 +1,36 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.core.blob.Blobs;
-import io.mlops4j.core.data.DatasetProjection.Committed;
+import io.mlops4j.core.data.cells.CellBatches;
+import io.mlops4j.core.data.cells.TableBatches;
+import io.mlops4j.core.data.rules.RuleContext;
 import io.mlops4j.core.names.Names;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.core.stream.EventStreams;
 import io.mlops4j.core.stream.Viewpoint;
+import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.Dataset;
+import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.Expectation;
+import io.mlops4j.data.Schema;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
-import org.pcollections.PVector;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The datasets of an engine. Thread-safe. */
-public final class Datasets {
+public final class Datasets implements RuleContext {
+    private static final Logger LOG = LoggerFactory.getLogger(Datasets.class);
     private static final String PREFIX = "dataset/";
 
     private final EventStreams streams;
     private final Viewpoint viewpoint;
     private final Blobs blobs;
     private final Ingestion ingestion;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * The datasets in some streams, as seen from a viewpoint.
@@ -42,11 +54,11 @@ public final class Datasets {
         return streams.names(PREFIX, viewpoint);
     }
 
-    EventStream<PVector<Committed>, VersionCommitted> stream(String dataset) {
+    EventStream<DatasetHistory, DatasetEvent> stream(String dataset) {
         return streams.open(PREFIX + dataset, DatasetProjection.INSTANCE);
     }
 
-    PVector<Committed> read(String dataset) {
+    DatasetHistory read(String dataset) {
         return viewpoint.read(stream(dataset));
     }
 
@@ -60,5 +72,32 @@ public final class Datasets {
 
     Ingestion ingestion() {
         return ingestion;
+    }
+
+    @Override
+    public Instant now() {
+        return streams.clock().instant();
+    }
+
+    @Override
+    public CellBatches values(String dataset, int version, String column) {
+        DatasetVersion other = dataset(dataset).version(version);
+        ColumnSchema values = other.schema().column(column);
+        return new TableBatches(other.read(), Schema.of(values));
+    }
+
+    /** Says once for each dataset and rule that the rule is not checked. */
+    void warnUnchecked(String dataset, List<Expectation> unchecked) {
+        for (Expectation rule : unchecked) {
+            if (warned.add(dataset + '\n' + rule.describe())) {
+                LOG.warn(
+                        "A commit to dataset '{}' did not check that {}: {}",
+                        dataset,
+                        rule.describe(),
+                        rule.rule() instanceof Expectation.Unknown
+                                ? "upgrade mlops4j, or drop the rule with expectOnly."
+                                : "give its code with expect again, as stores keep no code, or drop it with expectOnly.");
+            }
+        }
     }
 }

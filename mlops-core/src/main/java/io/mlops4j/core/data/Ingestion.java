@@ -5,6 +5,9 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.QualityGateFailed;
 import io.mlops4j.StorageFailure;
+import io.mlops4j.core.data.cells.CellVector;
+import io.mlops4j.core.data.rules.RuleChecks;
+import io.mlops4j.core.data.rules.RuleContext;
 import io.mlops4j.data.ColumnProfile;
 import io.mlops4j.data.CsvOptions;
 import io.mlops4j.data.Expectation;
@@ -41,16 +44,18 @@ public final class Ingestion {
      * Reads a source to its end.
      *
      * @param dataset the name for the message of a failed expectation
+     * @param context what the expectations need to know besides
      * @throws InvalidInput if the source is malformed, does not fit the schema, or a rule names a column that does not exist
      * @throws NotFound if there is no such file
      * @throws QualityGateFailed if an expectation is broken
      * @throws Conflict if the file changed while it was read
      * @throws StorageFailure if reading failed or there is no room for a temporary copy
      */
-    public Ingested ingest(String dataset, Source source, SchemaRule rule, List<Expectation> expectations) {
+    public Ingested ingest(
+            String dataset, Source source, SchemaRule rule, List<Expectation> expectations, RuleContext context) {
         Prepared prepared = prepare(source);
         try {
-            return ingest(dataset, prepared, rule, expectations);
+            return ingest(dataset, prepared, rule, expectations, context);
         } catch (RuntimeException | Error e) {
             prepared.content.close();
             throw e;
@@ -89,13 +94,14 @@ public final class Ingestion {
         return new Prepared(copy, Origin.memory(name), CanonicalCsv.OPTIONS, types);
     }
 
-    private static Ingested ingest(String dataset, Prepared prepared, SchemaRule rule, List<Expectation> expectations) {
+    private static Ingested ingest(
+            String dataset, Prepared prepared, SchemaRule rule, List<Expectation> expectations, RuleContext context) {
         Resolved resolved = resolve(prepared, rule);
         Fingerprint bytes = new Fingerprint(prepared.content.open());
         try (CsvRows rows = new CsvRows(prepared.origin, bytes, prepared.format)) {
-            Scan scan = new Scan(resolved.schema, expectations);
+            Scan scan = new Scan(resolved.schema, expectations, context);
             Profile profile = scan.run(rows, prepared.origin);
-            Quality quality = scan.quality();
+            Quality quality = scan.quality(profile);
             String digest = bytes.digest();
             if (resolved.digest != null && !resolved.digest.equals(digest)) {
                 throw Ingested.changed(prepared.origin);
@@ -159,39 +165,50 @@ public final class Ingestion {
 
     /** The pass that profiles and checks. */
     private static final class Scan {
-        private final List<TypedCell> cells;
-        private final List<ColumnProfiler> profilers = new ArrayList<>();
-        private final List<ExpectationCheck> checks;
+        private static final int BATCH = 1_024;
 
-        Scan(SchemaResolution resolution, List<Expectation> expectations) {
+        private final List<TypedCell> cells;
+        private final List<CellVector> batch;
+        private final List<ColumnProfiler> profilers = new ArrayList<>();
+        private final RuleChecks checks;
+
+        Scan(SchemaResolution resolution, List<Expectation> expectations, RuleContext context) {
             cells = resolution.schema().columns().stream().map(TypedCell::new).toList();
+            batch = resolution.schema().columns().stream().map(CellVector::new).toList();
             for (int i = 0; i < cells.size(); i++) {
                 profilers.add(
                         new ColumnProfiler(cells.get(i), resolution.reasons().get(i)));
             }
-            checks = expectations.stream()
-                    .map(expectation -> ExpectationCheck.of(expectation, cells))
-                    .toList();
+            checks = RuleChecks.of(expectations, resolution.schema(), context);
         }
 
         Profile run(CsvRows rows, Origin origin) {
             while (rows.next()) {
                 TypedRow.read(rows, cells);
                 profilers.forEach(ColumnProfiler::accept);
-                for (ExpectationCheck check : checks) {
-                    check.accept(rows.row());
+                for (int i = 0; i < cells.size(); i++) {
+                    cells.get(i).addTo(batch.get(i));
+                }
+                if (batch.get(0).size() == BATCH) {
+                    check(rows.row());
                 }
             }
             if (rows.row() == 0) {
                 throw new InvalidInput(origin.name() + " has a header and no rows, so there is nothing to commit.");
             }
+            check(rows.row());
             List<ColumnProfile> columns =
                     profilers.stream().map(ColumnProfiler::profile).toList();
             return new Profile(rows.row(), columns);
         }
 
-        Quality quality() {
-            return new Quality(checks.stream().map(ExpectationCheck::result).toList());
+        private void check(long lastRow) {
+            checks.accept(batch, lastRow - batch.get(0).size() + 1);
+            batch.forEach(CellVector::clear);
+        }
+
+        Quality quality(Profile profile) {
+            return checks.finish(profile);
         }
     }
 }

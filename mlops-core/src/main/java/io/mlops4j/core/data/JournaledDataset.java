@@ -1,10 +1,11 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.NotFound;
-import io.mlops4j.core.data.DatasetProjection.Committed;
+import io.mlops4j.core.data.DatasetHistory.Committed;
 import io.mlops4j.data.Dataset;
 import io.mlops4j.data.DatasetDraft;
 import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.Expectation;
 import io.mlops4j.data.Source;
 import io.mlops4j.internal.NearNames;
 import java.util.List;
@@ -39,13 +40,13 @@ final class JournaledDataset implements Dataset {
 
     @Override
     public Optional<DatasetVersion> findLatest() {
-        PVector<Committed> versions = datasets.read(name);
+        PVector<Committed> versions = datasets.read(name).versions();
         return versions.isEmpty() ? Optional.empty() : Optional.of(version(versions.get(versions.size() - 1)));
     }
 
     @Override
     public DatasetVersion version(int number) {
-        PVector<Committed> versions = datasets.read(name);
+        PVector<Committed> versions = datasets.read(name).versions();
         if (versions.isEmpty()) {
             throw noVersion();
         }
@@ -62,11 +63,18 @@ final class JournaledDataset implements Dataset {
 
     @Override
     public List<DatasetVersion> versions() {
-        return datasets.read(name).stream().<DatasetVersion>map(this::version).toList();
+        return datasets.read(name).versions().stream()
+                .<DatasetVersion>map(this::version)
+                .toList();
+    }
+
+    @Override
+    public List<Expectation> expectations() {
+        return datasets.read(name).rules();
     }
 
     private CommittedVersion version(Committed committed) {
-        return new CommittedVersion(name, committed, datasets.blobs());
+        return new CommittedVersion(name, committed, datasets);
     }
 
     @Override

@@ -4,15 +4,18 @@ package io.mlops4j.core.data;
  * A set of 128-bit keys: two longs a slot, open addressing with linear probing, at most half full. It is what makes {@code unique} exact
  * in 32 to 64 bytes a value, however long the texts are.
  */
-final class KeySet {
+public final class KeySet {
     private static final int FIRST_SLOTS = 16;
 
     private long[] slots = new long[2 * FIRST_SLOTS];
     private boolean hasZero;
     private int size;
 
+    /** No keys yet. */
+    public KeySet() {}
+
     /** Adds a key; false if it is there already. */
-    boolean add(long high, long low) {
+    public boolean add(long high, long low) {
         if (high == 0 && low == 0) {
             boolean added = !hasZero;
             hasZero = true;
@@ -28,7 +31,8 @@ final class KeySet {
         return true;
     }
 
-    boolean contains(long high, long low) {
+    /** Whether a key is there. */
+    public boolean contains(long high, long low) {
         if (high == 0 && low == 0) {
             return hasZero;
         }

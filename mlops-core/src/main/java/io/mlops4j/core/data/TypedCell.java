@@ -3,6 +3,7 @@ package io.mlops4j.core.data;
 import com.google.common.hash.HashCode;
 import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
+import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.ColumnType;
 import io.mlops4j.internal.RealText;
@@ -120,6 +121,20 @@ final class TypedCell {
         nanos = instant.getNano();
         number = whole + nanos / NANOS_PER_SECOND;
         return true;
+    }
+
+    /** Adds the cell to those of its column. */
+    void addTo(CellVector target) {
+        if (missing) {
+            target.addMissing();
+            return;
+        }
+        switch (type()) {
+            case REAL -> target.addNumber(number);
+            case INTEGER, BOOLEAN, DATE -> target.addWhole(whole);
+            case INSTANT -> target.addInstant(whole, nanos);
+            case STRING, CATEGORY, BINARY -> target.addText(raw);
+        }
     }
 
     boolean missing() {

@@ -1,13 +1,17 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.data.CsvOptions;
+import io.mlops4j.data.Expectation;
+import io.mlops4j.data.ExpectationResult;
 import io.mlops4j.data.Quality;
 import io.mlops4j.data.Schema;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What happens in the stream of a dataset: a version is committed. Its profile is a blob of its own, as it is large and seldom read. */
+/** A version is committed. Its profile is a blob of its own, as it is large and seldom read. */
 record VersionCommitted(
         int number,
         String digest,
@@ -17,7 +21,8 @@ record VersionCommitted(
         Schema schema,
         String profileBlob,
         Quality quality,
-        Map<String, String> tags) {
+        Map<String, String> tags)
+        implements DatasetEvent {
     VersionCommitted {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
@@ -27,5 +32,12 @@ record VersionCommitted(
 
     VersionCommitted numbered(int number) {
         return new VersionCommitted(number, digest, rowCount, content, format, schema, profileBlob, quality, tags);
+    }
+
+    /** The rules that the version was committed under: those that were checked, then those that could not be. */
+    List<Expectation> rules() {
+        return Stream.concat(
+                        quality.results().stream().map(ExpectationResult::expectation), quality.unchecked().stream())
+                .toList();
     }
 }

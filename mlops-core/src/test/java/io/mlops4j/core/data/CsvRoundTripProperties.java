@@ -34,8 +34,8 @@ class CsvRoundTripProperties {
     @Property(tries = 50)
     void anIngestedTableReadsBackAndItsProfileCountsItsCells(@ForAll("tables") Table table) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (Ingested ingested =
-                new Ingestion(temporary).ingest("test", Source.table(table), Schema.infer(), List.of())) {
+        try (Ingested ingested = new Ingestion(temporary)
+                .ingest("test", Source.table(table), Schema.infer(), List.of(), new FixedContext())) {
             assertThat(TableReader.read("test", ingested.open(), ingested.format(), ingested.schema()))
                     .isEqualTo(table);
             for (Column column : table.columns()) {

@@ -113,15 +113,23 @@ class DataJsonTest {
     }
 
     @Test
-    void fieldsAndRulesOfANewerReleaseAreLeftOut() {
+    void fieldsOfANewerReleaseAreLeftOut() {
         assertThat(
                         SchemaJson.read(
                                 JSON.readTree(
                                         "{\"new\":1,\"columns\":[{\"name\":\"a\",\"type\":\"real\",\"role\":\"weight\",\"unit\":\"m\"}]}")))
                 .isEqualTo(Schema.of(ColumnSchema.of("a", ColumnType.REAL)));
-        assertThat(QualityJson.read(
-                        JSON.readTree("{\"results\":[{\"expectation\":{\"kind\":\"increasing\"},\"checked\":1}]}")))
-                .isEqualTo(new Quality(List.of()));
+    }
+
+    @Test
+    void aRuleOfANewerReleaseIsKeptAsItIsAndNotChecked() {
+        String rule = "{\"kind\":\"prime\",\"column\":\"n\"}";
+        Quality quality =
+                QualityJson.read(JSON.readTree("{\"results\":[{\"expectation\":" + rule + ",\"checked\":1}]}"));
+        assertThat(quality.results()).isEmpty();
+        assertThat(quality.unchecked()).containsExactly(new Expectation.Unknown("prime", rule));
+        assertThat(ExpectationJson.write(quality.unchecked().get(0)).toString()).isEqualTo(rule);
+        assertThat(quality.unchecked().get(0).describe()).contains("'prime'").contains("newer release");
     }
 
     @Test

@@ -10,7 +10,10 @@ import io.mlops4j.data.CsvOptions;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.ExpectationResult;
 import io.mlops4j.data.Quality;
+import io.mlops4j.data.RowRule;
 import io.mlops4j.data.Schema;
+import io.mlops4j.data.TableRule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,9 +34,32 @@ class DatasetProjectionTest {
             new Quality(List.of(new ExpectationResult(Expectation.notNull("age"), 569, 0, List.of()))),
             Map.of("source", "crm \"ü\""));
 
+    private static final List<Expectation> EVERY_RULE = List.of(
+            Expectation.notNull("id"),
+            Expectation.unique("id", "day"),
+            Expectation.between("age", 18, Double.POSITIVE_INFINITY).mostly(0.99),
+            Expectation.in("grade", "A", "B").warning(),
+            Expectation.matches("zip", "\\d{5}").mostly(0.5).warning(),
+            Expectation.length("name", 1, 80),
+            Expectation.ofType("code", ColumnType.INTEGER),
+            Expectation.increasing("day"),
+            Expectation.strictlyIncreasing("at"),
+            new RowRule.Foreign("customer", "customers", 3, "id"),
+            RowRule.Custom.named("end after begin"),
+            Expectation.missingAtMost("income", 0.05),
+            Expectation.rowCount(1, Long.MAX_VALUE),
+            Expectation.meanBetween("age", 30, 50),
+            Expectation.quantileBetween("age", 0.5, Double.NEGATIVE_INFINITY, 45),
+            Expectation.correlationBetween("age", "income", 0.1, 0.9),
+            Expectation.fresh("day", Duration.ofHours(36)),
+            TableRule.Custom.named("balanced"));
+
     @TestFactory
     Stream<DynamicTest> theEventIsStoredForGood() {
-        return Golden.tests("dataset", DatasetProjection.INSTANCE, Map.of("version-committed", COMMITTED));
+        return Golden.tests(
+                "dataset",
+                DatasetProjection.INSTANCE,
+                Map.of("version-committed", COMMITTED, "rules-set", new DatasetEvent.RulesSet(EVERY_RULE)));
     }
 
     @Test

@@ -372,7 +372,8 @@ class IngestionTest {
                         List.of(
                                 Expectation.between("age", 18, 120),
                                 Expectation.notNull("grade"),
-                                Expectation.unique("id"))))
+                                Expectation.unique("id")),
+                        new FixedContext()))
                 .isInstanceOf(QualityGateFailed.class)
                 .hasMessage(
                         "2 expectations failed on dataset 'loans': 2 of 3 values of 'age' lie outside [18, 120], first at row 1"
@@ -386,7 +387,8 @@ class IngestionTest {
                         "loans",
                         Source.csv(file("age\n17\n")),
                         Schema.infer(),
-                        List.of(Expectation.between("age", 18, 120))))
+                        List.of(Expectation.between("age", 18, 120)),
+                        new FixedContext()))
                 .isInstanceOf(QualityGateFailed.class)
                 .hasMessage(
                         "Expectation failed on dataset 'loans': 1 of 1 values of 'age' lie outside [18, 120], first at row 1"
@@ -405,8 +407,8 @@ class IngestionTest {
                 Expectation.unique("id", "age"),
                 Expectation.notNull("zip"),
                 Expectation.rowCount(4, 4));
-        try (Ingested ingested =
-                ingestion.ingest("people", source, Schema.infer().override("age", ColumnType.REAL), kept)) {
+        try (Ingested ingested = ingestion.ingest(
+                "people", source, Schema.infer().override("age", ColumnType.REAL), kept, new FixedContext())) {
             assertThat(ingested.quality().passed()).isTrue();
             assertThat(ingested.quality().results())
                     .extracting(ExpectationResult::checked)
@@ -450,7 +452,7 @@ class IngestionTest {
         Source source = Source.csv(file("text\n" + "ab".repeat(200_000) + "\n"));
         assertThatThrownBy(() -> ingest(source, Schema.infer(), Expectation.matches("text", "(a|b)*")))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("needs too much stack on row 1 of 'text'");
+                .hasMessageContaining("needs too much stack for a value of 'text' that has");
     }
 
     record Day(
@@ -587,7 +589,7 @@ class IngestionTest {
     }
 
     private Ingested ingest(Source source, SchemaRule rule, Expectation... expectations) {
-        return ingestion.ingest("test", source, rule, List.of(expectations));
+        return ingestion.ingest("test", source, rule, List.of(expectations), new FixedContext());
     }
 
     private String digest(Source source, SchemaRule rule) {

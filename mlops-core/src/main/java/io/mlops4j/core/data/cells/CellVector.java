@@ -186,7 +186,9 @@ public final class CellVector {
         if (Double.isNaN(value)) {
             addMissing();
         } else {
-            numbers[next()] = value;
+            // Not numbers[next()]: the array would be taken before next() makes a longer one.
+            int row = next();
+            numbers[row] = value;
         }
     }
 

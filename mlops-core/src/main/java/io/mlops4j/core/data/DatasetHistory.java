@@ -1,0 +1,59 @@
+package io.mlops4j.core.data;
+
+import io.mlops4j.core.stream.Stamp;
+import io.mlops4j.data.Expectation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * The versions of a dataset, oldest first, and its rules.
+ *
+ * @param since by rule, in order, the number of the version that was the latest when the rule came
+ */
+record DatasetHistory(PVector<Committed> versions, Map<Expectation, Integer> since) {
+    static final DatasetHistory NONE = new DatasetHistory(TreePVector.empty(), Map.of());
+
+    /** A version, and who committed it when and why. */
+    record Committed(VersionCommitted version, Stamp stamp) {}
+
+    /** With one more version, which was held against all rules that the dataset has from then on. */
+    DatasetHistory plus(Committed version) {
+        return new DatasetHistory(versions.plus(version), since)
+                .with(version.version().rules());
+    }
+
+    DatasetHistory with(List<Expectation> rules) {
+        Map<Expectation, Integer> next = new LinkedHashMap<>();
+        rules.forEach(rule -> next.put(rule, since.getOrDefault(rule, versions.size())));
+        return new DatasetHistory(versions, Collections.unmodifiableMap(next));
+    }
+
+    int size() {
+        return versions.size();
+    }
+
+    List<Expectation> rules() {
+        return List.copyOf(since.keySet());
+    }
+
+    /** Whether these are the rules, in any order. */
+    boolean hasRules(List<Expectation> rules) {
+        return since.keySet().equals(Set.copyOf(rules));
+    }
+
+    OptionalInt keptFrom(Expectation rule) {
+        Integer version = since.get(rule);
+        return version == null ? OptionalInt.empty() : OptionalInt.of(version);
+    }
+
+    boolean isLatest(String digest) {
+        return !versions.isEmpty()
+                && versions.get(versions.size() - 1).version().digest().equals(digest);
+    }
+}
