@@ -1,5 +1,6 @@
 /** The public surface of mlops4j. It knows no library but JSpecify's annotations. */
 module io.mlops4j {
+    requires transitive java.sql;
     requires static transitive org.jspecify;
 
     exports io.mlops4j;

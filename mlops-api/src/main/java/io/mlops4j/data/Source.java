@@ -8,10 +8,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.sql.DataSource;
 
 /**
  * Where the rows of a new version come from. A source is a description: nothing is opened or read before {@link
- * DatasetDraft#commit()}. Files and streams are committed byte for byte; rows and tables as CSV in UTF-8 that reads back exactly.
+ * DatasetDraft#commit()}. Files and streams are committed byte for byte, and read unpacked where gzip has packed them; rows, tables and
+ * queries are committed as CSV in UTF-8 that reads back exactly.
  */
 public sealed interface Source {
     /** A CSV file with the default options; see {@link CsvOptions}. */
@@ -35,6 +37,32 @@ public sealed interface Source {
      */
     static Source csv(InputStream content, CsvOptions options) {
         return new CsvStream(content, options);
+    }
+
+    /**
+     * JSON lines: one JSON object a line, in UTF-8. A key is a column; one that a line lacks, or that is null there, is a missing cell. A nested
+     * object or array is the text of its JSON. A text of JSON is never taken for a number, but may be a date or an instant. The file must not
+     * change while it is committed.
+     */
+    static Source jsonLines(Path file) {
+        return new JsonLinesFile(file);
+    }
+
+    /** JSON lines from a stream; see {@link #jsonLines(Path)} and {@link #csv(InputStream, CsvOptions)}. */
+    static Source jsonLines(InputStream content) {
+        return new JsonLinesStream(content);
+    }
+
+    /**
+     * The rows of a query, streamed: its columns keep their types (decimals with a scale are REAL, timestamps without a zone are taken for UTC, times and what
+     * else there is are STRING). Without an ORDER BY a database may give the rows in another order each time, which makes another version.
+     *
+     * @param database where the query runs, on a connection of its own, read-only, which is given back at the end
+     * @param sql the query
+     * @param parameters the values of its question marks, in order
+     */
+    static Source query(DataSource database, String sql, Object... parameters) {
+        return new Query(database, sql, List.of(parameters));
     }
 
     /**
@@ -84,6 +112,46 @@ public sealed interface Source {
         public CsvStream {
             Objects.requireNonNull(content, "content");
             Objects.requireNonNull(options, "options");
+        }
+    }
+
+    /**
+     * JSON lines; made by {@link #jsonLines(Path)}.
+     *
+     * @param file the file
+     */
+    record JsonLinesFile(Path file) implements Source {
+        /** Refuses null. */
+        public JsonLinesFile {
+            Objects.requireNonNull(file, "file");
+        }
+    }
+
+    /**
+     * JSON lines from a stream; made by {@link #jsonLines(InputStream)}.
+     *
+     * @param content the stream, which stays the caller's to close
+     */
+    record JsonLinesStream(InputStream content) implements Source {
+        /** Refuses null. */
+        public JsonLinesStream {
+            Objects.requireNonNull(content, "content");
+        }
+    }
+
+    /**
+     * A query; made by {@link #query}.
+     *
+     * @param database where it runs
+     * @param sql the query
+     * @param parameters the values of its question marks, in order
+     */
+    record Query(DataSource database, String sql, List<Object> parameters) implements Source {
+        /** Refuses null. */
+        public Query {
+            Objects.requireNonNull(database, "database");
+            Objects.requireNonNull(sql, "sql");
+            parameters = List.copyOf(parameters);
         }
     }
 

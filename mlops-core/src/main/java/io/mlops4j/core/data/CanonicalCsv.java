@@ -4,26 +4,24 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.mlops4j.InvalidInput;
-import io.mlops4j.data.Column;
-import io.mlops4j.data.ColumnType;
-import io.mlops4j.data.CsvOptions;
-import io.mlops4j.data.Table;
+import io.mlops4j.core.data.cells.Format;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which rows and tables are committed: CSV in UTF-8 with the default options and line feeds. With the schema beside it, it reads
- * back to an equal table, and equal tables give equal bytes on every Java: numbers are the shortest decimals that read back, a missing
- * cell is empty, the empty text is quoted.
+ * The form in which rows and tables are committed, made while it is read: CSV in UTF-8 with the default options and line feeds. With the schema
+ * beside it, it reads back to an equal table, and equal tables give equal bytes on every Java: numbers are the shortest decimals that
+ * read back, a missing cell is empty, the empty text is quoted.
  */
-final class CanonicalCsv {
-    static final CsvOptions OPTIONS = CsvOptions.defaults();
+final class CanonicalCsv extends InputStream {
+    private static final int BUFFER_BYTES = 1 << 16;
 
     /** Names are quoted always, so that no name is taken for a byte order mark; cells where they must be. */
     private static final QuoteStrategy QUOTES = new QuoteStrategy() {
@@ -38,44 +36,99 @@ final class CanonicalCsv {
         }
     };
 
-    private CanonicalCsv() {}
+    private final RowSource rows;
+    private final List<String> names;
+    private final @Nullable String[] cells;
+    private final Written written = new Written();
+    private final CsvWriter csv;
+    private long row;
+    private int at;
+    private boolean started;
+    private boolean ended;
 
-    static void write(Table table, OutputStream target) throws IOException {
-        List<Column> columns = table.columns();
-        Writer utf8 = new OutputStreamWriter(target, StandardCharsets.UTF_8);
-        CsvWriter csv = CsvWriter.builder()
-                .lineDelimiter(LineDelimiter.LF)
-                .quoteStrategy(QUOTES)
-                .build(utf8);
-        @Nullable String[] cells = new String[columns.size()];
-        for (int i = 0; i < cells.length; i++) {
-            String name = columns.get(i).name();
-            refuseBrokenText(name, () -> "The name of column " + name);
-            cells[i] = name;
+    /** Bytes that can be read where they are. */
+    private static final class Written extends ByteArrayOutputStream {
+        Written() {
+            super(2 * BUFFER_BYTES);
         }
-        csv.writeRecord(cells);
-        for (int row = 0; row < table.rowCount(); row++) {
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = cell(columns.get(i), row);
-            }
-            csv.writeRecord(cells);
+
+        byte[] bytes() {
+            return buf;
         }
-        csv.flush();
     }
 
-    private static @Nullable String cell(Column column, int row) {
-        if (column.isMissing(row)) {
-            return null;
+    /** Takes the rows over. */
+    CanonicalCsv(RowSource rows) {
+        this.rows = rows;
+        this.names = rows.names();
+        this.cells = new String[names.size()];
+        this.csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .quoteStrategy(QUOTES)
+                .build(new OutputStreamWriter(written, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? written.bytes()[at++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        if (length == 0) {
+            return 0;
         }
-        String text = column.stringAt(row);
-        if (column.type() == ColumnType.STRING) {
-            refuseBrokenText(text, () -> "Row " + (row + 1) + " of column '" + column.name() + "'");
-            if (text.length() > CsvRows.LONGEST_CELL) {
-                throw new InvalidInput("Row " + (row + 1) + " of column '" + column.name() + "' has " + text.length()
-                        + " characters, more than " + CsvRows.LONGEST_CELL + ".");
+        if (!fill()) {
+            return -1;
+        }
+        int count = Math.min(length, written.size() - at);
+        System.arraycopy(written.bytes(), at, target, offset, count);
+        at += count;
+        return count;
+    }
+
+    /** Writes rows until there is something to read; false at the end. */
+    private boolean fill() throws IOException {
+        if (at < written.size()) {
+            return true;
+        }
+        written.reset();
+        at = 0;
+        if (!started) {
+            started = true;
+            for (String name : names) {
+                refuseBrokenText(name, () -> "The name of column " + name);
+            }
+            csv.writeRecord(names);
+        }
+        while (!ended && written.size() < BUFFER_BYTES) {
+            ended = !rows.next(cells);
+            if (!ended) {
+                row++;
+                check();
+                csv.writeRecord(cells);
+            }
+            if (ended || row % 64 == 0) {
+                csv.flush();
             }
         }
-        return text;
+        return written.size() > 0;
+    }
+
+    private void check() {
+        for (int i = 0; i < cells.length; i++) {
+            String text = cells[i];
+            if (text == null) {
+                continue;
+            }
+            String name = names.get(i);
+            refuseBrokenText(text, () -> "Row " + row + " of column '" + name + "'");
+            if (text.length() > Format.LONGEST_CELL) {
+                throw new InvalidInput("Row " + row + " of column '" + name + "' has " + text.length()
+                        + " characters, more than " + Format.LONGEST_CELL + ".");
+            }
+        }
     }
 
     /** Half a surrogate pair has no UTF-8 form; the encoder would write a question mark and the text would not read back. */
@@ -92,5 +145,10 @@ final class CanonicalCsv {
                         + " at index " + i + "), which is no character; correct the text.");
             }
         }
+    }
+
+    @Override
+    public void close() {
+        rows.close();
     }
 }

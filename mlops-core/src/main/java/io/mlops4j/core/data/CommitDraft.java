@@ -1,7 +1,6 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.InvalidInput;
-import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.core.data.cells.CellBatches;
 import io.mlops4j.core.data.rules.RuleContext;
@@ -15,8 +14,6 @@ import io.mlops4j.data.Expectation;
 import io.mlops4j.data.Schema;
 import io.mlops4j.data.SchemaRule;
 import io.mlops4j.data.Source;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,32 +83,24 @@ final class CommitDraft implements DatasetDraft {
         DatasetHistory before = datasets.read(dataset.name());
         List<Expectation> demanded = rules.applyTo(before.rules());
         RuleContext context = new KnownRules(datasets, before);
-        try (Ingested ingested = datasets.ingestion().ingest(dataset.name(), source, rule, demanded, context)) {
-            datasets.warnUnchecked(dataset.name(), ingested.quality().unchecked());
-            DatasetHistory now = datasets.read(dataset.name());
-            if (now.isLatest(ingested.digest()) && now.hasRules(demanded)) {
-                return dataset.version(now.size());
-            }
-            return dataset.version(append(store(ingested), demanded));
+        Ingested ingested = datasets.ingestion()
+                .ingest(source, new Ingestion.Demands(dataset.name(), rule, demanded, context), before.latestContent());
+        datasets.warnUnchecked(dataset.name(), ingested.quality().unchecked());
+        DatasetHistory now = datasets.read(dataset.name());
+        if (now.isLatest(ingested.digest()) && now.hasRules(demanded)) {
+            return dataset.version(now.size());
         }
+        return dataset.version(append(event(ingested), demanded));
     }
 
     /** Blobs come first: an event never names bytes that are not there. */
-    private VersionCommitted store(Ingested ingested) {
-        try (InputStream content = ingested.open()) {
-            datasets.blobs().store().put(ingested.contentDigest(), content);
-        } catch (IOException e) {
-            throw new StorageFailure(
-                    "Dataset '" + dataset.name() + "' was not committed: its bytes cannot be read: " + e.getMessage()
-                            + ".",
-                    e);
-        }
+    private VersionCommitted event(Ingested ingested) {
         Blobs.Stored profile = datasets.blobs().put(Json.bytes(ProfileJson.write(ingested.profile())));
         return new VersionCommitted(
                 0,
                 ingested.digest(),
-                ingested.rowCount(),
-                new VersionCommitted.Content(ingested.contentDigest(), ingested.sizeBytes()),
+                ingested.profile().rowCount(),
+                ingested.content(),
                 ingested.format(),
                 ingested.schema(),
                 profile.digest(),

@@ -2,6 +2,8 @@ package io.mlops4j.core.data;
 
 import io.mlops4j.StorageFailure;
 import io.mlops4j.core.data.DatasetHistory.Committed;
+import io.mlops4j.core.data.cells.CellBatches;
+import io.mlops4j.core.data.cells.Origin;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.data.DatasetVersion;
@@ -99,12 +101,19 @@ final class CommittedVersion implements DatasetVersion {
 
     @Override
     public Table read() {
-        return TableReader.read(toString(), open(), version().format(), schema());
+        try (CellBatches cells = cells()) {
+            return TableReader.read(toString(), cells);
+        }
     }
 
     @Override
     public InputStream open() {
-        return datasets.blobs().open(version().content().digest());
+        return datasets.contents().open(version().content());
+    }
+
+    /** The rows in batches, for one pass; to be closed. */
+    CellBatches cells() {
+        return version().format().read(Origin.text(toString()), open(), schema());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.content.ContentRef;
 import io.mlops4j.core.stream.Stamp;
 import io.mlops4j.data.Expectation;
 import java.util.Collections;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -50,6 +52,13 @@ record DatasetHistory(PVector<Committed> versions, Map<Expectation, Integer> sin
     OptionalInt keptFrom(Expectation rule) {
         Integer version = since.get(rule);
         return version == null ? OptionalInt.empty() : OptionalInt.of(version);
+    }
+
+    /** The content of the latest version, or null if there is none. */
+    @Nullable ContentRef latestContent() {
+        return versions.isEmpty()
+                ? null
+                : versions.get(versions.size() - 1).version().content();
     }
 
     boolean isLatest(String digest) {

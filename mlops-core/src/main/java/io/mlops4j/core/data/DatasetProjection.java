@@ -1,5 +1,6 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.content.ContentRef;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.Projection;
 import io.mlops4j.core.stream.Stamp;
@@ -46,9 +47,8 @@ final class DatasetProjection implements Projection<DatasetHistory, DatasetEvent
         data.put("digest", event.digest());
         data.put("rows", event.rowCount());
         ObjectNode content = data.putObject("content");
-        content.put("blob", event.content().digest());
-        content.put("sizeBytes", event.content().sizeBytes());
-        content.set("csv", CsvOptionsJson.write(event.format()));
+        event.content().write(content);
+        FormatJson.write(event.format(), content);
         data.set("schema", SchemaJson.write(event.schema()));
         data.putObject("profile").put("blob", event.profileBlob());
         data.set("quality", QualityJson.write(event.quality()));
@@ -70,8 +70,8 @@ final class DatasetProjection implements Projection<DatasetHistory, DatasetEvent
                 Json.int32(data, "version"),
                 Json.string(data, "digest"),
                 Json.integer(data, "rows"),
-                new VersionCommitted.Content(Json.string(content, "blob"), Json.integer(content, "sizeBytes")),
-                CsvOptionsJson.read(Json.required(content, "csv")),
+                ContentRef.read(content),
+                FormatJson.read(content),
                 SchemaJson.read(Json.required(data, "schema")),
                 Json.string(Json.required(data, "profile"), "blob"),
                 QualityJson.read(Json.required(data, "quality")),

@@ -1,6 +1,7 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.content.Contents;
 import io.mlops4j.core.data.cells.CellBatches;
 import io.mlops4j.core.data.cells.TableBatches;
 import io.mlops4j.core.data.rules.RuleContext;
@@ -13,7 +14,6 @@ import io.mlops4j.data.Dataset;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.Schema;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -29,19 +29,19 @@ public final class Datasets implements RuleContext {
     private final EventStreams streams;
     private final Viewpoint viewpoint;
     private final Blobs blobs;
+    private final Contents contents;
     private final Ingestion ingestion;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * The datasets in some streams, as seen from a viewpoint.
-     *
-     * @param temporary where to keep what is being committed and can be read only once
      */
-    public Datasets(EventStreams streams, Viewpoint viewpoint, Blobs blobs, Path temporary) {
+    public Datasets(EventStreams streams, Viewpoint viewpoint, Blobs blobs) {
         this.streams = streams;
         this.viewpoint = viewpoint;
         this.blobs = blobs;
-        this.ingestion = new Ingestion(temporary);
+        this.contents = new Contents(blobs);
+        this.ingestion = new Ingestion(contents);
     }
 
     /** The dataset of a name. */
@@ -68,6 +68,10 @@ public final class Datasets implements RuleContext {
 
     Blobs blobs() {
         return blobs;
+    }
+
+    Contents contents() {
+        return contents;
     }
 
     Ingestion ingestion() {

@@ -5,154 +5,160 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.QualityGateFailed;
 import io.mlops4j.StorageFailure;
+import io.mlops4j.core.content.ContentRef;
+import io.mlops4j.core.content.ContentWriter;
+import io.mlops4j.core.content.Contents;
 import io.mlops4j.core.data.cells.CellVector;
+import io.mlops4j.core.data.cells.Format;
+import io.mlops4j.core.data.cells.SchemaResolution;
+import io.mlops4j.core.data.cells.TextCells;
 import io.mlops4j.core.data.rules.RuleChecks;
 import io.mlops4j.core.data.rules.RuleContext;
-import io.mlops4j.data.ColumnProfile;
-import io.mlops4j.data.CsvOptions;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.ExpectationResult;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Quality;
-import io.mlops4j.data.Schema;
 import io.mlops4j.data.SchemaInference;
 import io.mlops4j.data.SchemaRule;
 import io.mlops4j.data.Source;
-import io.mlops4j.data.Table;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a source in: types, profiles and checks it row by row, without holding its rows. What it needs in memory is bounded by the number of
- * columns, plus some 50 bytes a row for each {@code unique} expectation.
+ * Takes a source in: one pass stores its bytes, types, profiles and checks its rows, without holding them. What it needs in memory is bounded by the
+ * number of columns, plus some 50 bytes a row for each {@code unique} expectation.
  *
- * <p>A schema that is inferred costs one pass over the bytes before the pass that profiles and checks, as every cell has a say in its
- * column's type. Thread-safe.
+ * <p>Types that have to be found are those of the first rows, and nearly always those of all. Where a later row says otherwise, the bytes are stored to
+ * their end, all rows are asked for their types, and a further pass over what is stored profiles and checks: the result is that of all rows in any case.
+ *
+ * <p>What is stored before a commit is refused has no event that names it; garbage collection removes it. Thread-safe.
  */
-public final class Ingestion {
-    private final Path temporary;
+final class Ingestion {
+    private final Contents contents;
 
-    /** With the directory that takes temporary copies of streams, rows and tables; made when it is needed. */
-    public Ingestion(Path temporary) {
-        this.temporary = temporary;
+    /** Into a store. */
+    Ingestion(Contents contents) {
+        this.contents = contents;
     }
+
+    /**
+     * What is expected of the data.
+     *
+     * @param dataset the name, for messages
+     * @param schema how the schema is found
+     * @param rules what the rows must keep
+     * @param context what the rules need to know besides
+     */
+    record Demands(String dataset, SchemaRule schema, List<Expectation> rules, RuleContext context) {}
 
     /**
      * Reads a source to its end.
      *
-     * @param dataset the name for the message of a failed expectation
-     * @param context what the expectations need to know besides
+     * @param previous the content that it is likely to resemble, or null
      * @throws InvalidInput if the source is malformed, does not fit the schema, or a rule names a column that does not exist
      * @throws NotFound if there is no such file
      * @throws QualityGateFailed if an expectation is broken
      * @throws Conflict if the file changed while it was read
-     * @throws StorageFailure if reading failed or there is no room for a temporary copy
+     * @throws StorageFailure if reading or storing failed
      */
-    public Ingested ingest(
-            String dataset, Source source, SchemaRule rule, List<Expectation> expectations, RuleContext context) {
-        Prepared prepared = prepare(source);
-        try {
-            return ingest(dataset, prepared, rule, expectations, context);
-        } catch (RuntimeException | Error e) {
-            prepared.content.close();
-            throw e;
+    Ingested ingest(Source source, Demands demands, @Nullable ContentRef previous) {
+        try (Incoming incoming = Incoming.of(source);
+                ContentWriter writer = contents.writer(previous)) {
+            InputStream bytes = writer.tee(incoming.bytes());
+            Format.Typed typed = begin(incoming, bytes, demands.schema());
+            Scan scan = new Scan(typed.schema(), demands);
+            TextCells cells = typed.cells();
+            scan.run(cells);
+            // A reader may stop before the last byte: behind the end of what gzip packed, or where the types are found
+            // wrong.
+            bytes.transferTo(OutputStream.nullOutputStream());
+            incoming.checkUnchanged();
+            ContentRef content = writer.finish().ref();
+            if (cells.contradicted()) {
+                return again(incoming, content, demands);
+            }
+            return scan.result(incoming, content);
+        } catch (IOException e) {
+            throw new StorageFailure(
+                    "Dataset '" + demands.dataset() + "' was not committed: its bytes cannot be read: " + e.getMessage()
+                            + ".",
+                    e);
         }
     }
 
-    /**
-     * Bytes that can be read again, and how.
-     *
-     * @param types the types of the columns where the source has types
-     */
-    private record Prepared(Content content, Origin origin, CsvOptions format, List<TypeInference.Decision> types) {}
-
-    private Prepared prepare(Source source) {
-        if (source instanceof Source.CsvFile csv) {
-            return new Prepared(Content.of(csv.file()), Origin.text("'" + csv.file() + "'"), csv.options(), List.of());
+    private static Format.Typed begin(Incoming incoming, InputStream bytes, SchemaRule rule) {
+        if (incoming.isTyped() && rule instanceof SchemaInference inference) {
+            SchemaResolution schema = SchemaResolution.of(
+                    incoming.origin(),
+                    incoming.known().names(),
+                    inference,
+                    incoming.known().types());
+            return new Format.Typed(incoming.format().read(incoming.origin(), bytes, schema.schema()), schema);
         }
-        if (source instanceof Source.CsvStream csv) {
-            Content copy = Content.spool(temporary, "the CSV stream", csv.content()::transferTo);
-            return new Prepared(copy, Origin.text("the CSV stream"), csv.options(), List.of());
-        }
-        if (source instanceof Source.Records records) {
-            return prepare("the records", TypedRows.table(records));
-        }
-        if (source instanceof Source.Maps maps) {
-            return prepare("the maps", TypedRows.table(maps));
-        }
-        return prepare("the table", ((Source.Tabular) source).table());
+        return incoming.format().begin(incoming.origin(), bytes, rule);
     }
 
-    private Prepared prepare(String name, Table table) {
-        List<TypeInference.Decision> types = table.columns().stream()
-                .map(column -> new TypeInference.Decision(column.type(), "the type in " + name))
-                .toList();
-        Content copy = Content.spool(temporary, name, target -> CanonicalCsv.write(table, target));
-        return new Prepared(copy, Origin.memory(name), CanonicalCsv.OPTIONS, types);
-    }
-
-    private static Ingested ingest(
-            String dataset, Prepared prepared, SchemaRule rule, List<Expectation> expectations, RuleContext context) {
-        Resolved resolved = resolve(prepared, rule);
-        Fingerprint bytes = new Fingerprint(prepared.content.open());
-        try (CsvRows rows = new CsvRows(prepared.origin, bytes, prepared.format)) {
-            Scan scan = new Scan(resolved.schema, expectations, context);
-            Profile profile = scan.run(rows, prepared.origin);
-            Quality quality = scan.quality(profile);
-            String digest = bytes.digest();
-            if (resolved.digest != null && !resolved.digest.equals(digest)) {
-                throw Ingested.changed(prepared.origin);
-            }
-            if (!quality.passed()) {
-                throw new QualityGateFailed(message(dataset, quality.broken()));
-            }
-            return new Ingested(
-                    prepared.content,
-                    prepared.origin,
-                    digest,
-                    bytes.count(),
-                    prepared.format,
-                    resolved.schema.schema(),
-                    profile,
-                    quality);
+    /** The first rows were not like all: what is stored is read again, first for the types, then with them. */
+    private Ingested again(Incoming incoming, ContentRef content, Demands demands) {
+        Format format = incoming.format();
+        SchemaResolution schema =
+                format.infer(incoming.origin(), contents.open(content), (SchemaInference) demands.schema());
+        Scan scan = new Scan(schema, demands);
+        try (TextCells cells = format.read(incoming.origin(), contents.open(content), schema.schema())) {
+            scan.run(cells);
         }
+        return scan.result(incoming, content);
     }
 
-    /**
-     * A schema, and the digest of the bytes that it was found from, or null if it was not found from all of them.
-     */
-    private record Resolved(
-            SchemaResolution schema, @Nullable String digest) {}
+    /** The pass that profiles and checks. */
+    private static final class Scan {
+        private final SchemaResolution schema;
+        private final Demands demands;
+        private final List<ColumnProfiler> profilers = new ArrayList<>();
+        private final RuleChecks checks;
+        private long rows;
 
-    private static Resolved resolve(Prepared prepared, SchemaRule rule) {
-        Fingerprint bytes = new Fingerprint(prepared.content.open());
-        try (CsvRows rows = new CsvRows(prepared.origin, bytes, prepared.format)) {
-            List<String> names = rows.names();
-            if (rule instanceof Schema demanded) {
-                boolean named = prepared.format.header() == CsvOptions.Header.FIRST_LINE;
-                return new Resolved(
-                        named
-                                ? SchemaResolution.byName(prepared.origin, names, demanded)
-                                : SchemaResolution.byPosition(prepared.origin, names.size(), demanded),
-                        null);
+        Scan(SchemaResolution schema, Demands demands) {
+            this.schema = schema;
+            this.demands = demands;
+            for (int i = 0; i < schema.reasons().size(); i++) {
+                profilers.add(new ColumnProfiler(schema.reasons().get(i)));
             }
-            SchemaInference inference = (SchemaInference) rule;
-            if (!prepared.types.isEmpty()) {
-                return new Resolved(SchemaResolution.of(prepared.origin, names, inference, prepared.types), null);
-            }
-            List<TypeInference> columns =
-                    names.stream().map(name -> new TypeInference()).toList();
-            while (rows.next()) {
-                for (int i = 0; i < columns.size(); i++) {
-                    columns.get(i).accept(rows.cells()[i], rows.line());
+            this.checks = RuleChecks.of(demands.rules(), schema.schema(), demands.context());
+        }
+
+        void run(TextCells cells) {
+            List<CellVector> columns = cells.columns();
+            while (cells.next()) {
+                for (int i = 0; i < profilers.size(); i++) {
+                    profilers.get(i).accept(columns.get(i));
                 }
+                checks.accept(columns, cells.firstRow());
+                rows += cells.rows();
             }
-            List<TypeInference.Decision> found =
-                    columns.stream().map(TypeInference::decide).toList();
-            return new Resolved(SchemaResolution.of(prepared.origin, names, inference, found), bytes.digest());
+        }
+
+        Ingested result(Incoming incoming, ContentRef content) {
+            if (rows == 0) {
+                throw new InvalidInput(incoming.origin().name()
+                        + (incoming.format() instanceof Format.Csv ? " has a header and no rows" : " has no rows")
+                        + ", so there is nothing to commit.");
+            }
+            List<io.mlops4j.data.ColumnProfile> columns = new ArrayList<>();
+            for (int i = 0; i < profilers.size(); i++) {
+                columns.add(profilers.get(i).profile(schema.schema().columns().get(i)));
+            }
+            Profile profile = new Profile(rows, columns);
+            Quality quality = checks.finish(profile);
+            if (!quality.passed()) {
+                throw new QualityGateFailed(message(demands.dataset(), quality.broken()));
+            }
+            return new Ingested(content, incoming.format(), schema.schema(), profile, quality);
         }
     }
 
@@ -161,54 +167,5 @@ public final class Ingestion {
         return what + " failed on dataset '" + dataset + "': "
                 + broken.stream().map(ExpectationResult::describe).collect(Collectors.joining("; "))
                 + ". Nothing was committed.";
-    }
-
-    /** The pass that profiles and checks. */
-    private static final class Scan {
-        private static final int BATCH = 1_024;
-
-        private final List<TypedCell> cells;
-        private final List<CellVector> batch;
-        private final List<ColumnProfiler> profilers = new ArrayList<>();
-        private final RuleChecks checks;
-
-        Scan(SchemaResolution resolution, List<Expectation> expectations, RuleContext context) {
-            cells = resolution.schema().columns().stream().map(TypedCell::new).toList();
-            batch = resolution.schema().columns().stream().map(CellVector::new).toList();
-            for (int i = 0; i < cells.size(); i++) {
-                profilers.add(
-                        new ColumnProfiler(cells.get(i), resolution.reasons().get(i)));
-            }
-            checks = RuleChecks.of(expectations, resolution.schema(), context);
-        }
-
-        Profile run(CsvRows rows, Origin origin) {
-            while (rows.next()) {
-                TypedRow.read(rows, cells);
-                profilers.forEach(ColumnProfiler::accept);
-                for (int i = 0; i < cells.size(); i++) {
-                    cells.get(i).addTo(batch.get(i));
-                }
-                if (batch.get(0).size() == BATCH) {
-                    check(rows.row());
-                }
-            }
-            if (rows.row() == 0) {
-                throw new InvalidInput(origin.name() + " has a header and no rows, so there is nothing to commit.");
-            }
-            check(rows.row());
-            List<ColumnProfile> columns =
-                    profilers.stream().map(ColumnProfiler::profile).toList();
-            return new Profile(rows.row(), columns);
-        }
-
-        private void check(long lastRow) {
-            checks.accept(batch, lastRow - batch.get(0).size() + 1);
-            batch.forEach(CellVector::clear);
-        }
-
-        Quality quality(Profile profile) {
-            return checks.finish(profile);
-        }
     }
 }

@@ -1,96 +1,91 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.InvalidInput;
-import io.mlops4j.data.CsvOptions;
-import io.mlops4j.data.Schema;
+import io.mlops4j.core.data.cells.CellBatches;
+import io.mlops4j.core.data.cells.CellVector;
+import io.mlops4j.data.ColumnType;
 import io.mlops4j.data.Table;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads committed bytes into a table. Stateless. */
-public final class TableReader {
+/** Collects rows into a table. Stateless. */
+final class TableReader {
     private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
     private TableReader() {}
 
     /**
-     * Reads a stream to its end and closes it.
+     * Reads rows to their end.
      *
-     * @param name what messages call the bytes, such as {@code version 3 of dataset 'loans'}
-     * @throws InvalidInput if the bytes do not fit the options or the schema, or there are more than 2<sup>31</sup> − 9 rows
+     * @param name what messages call them, such as {@code version 3 of dataset 'loans'}
+     * @throws InvalidInput if there are more than 2<sup>31</sup> − 9 rows
      */
-    public static Table read(String name, InputStream content, CsvOptions format, Schema schema) {
-        try (CsvRows rows = new CsvRows(Origin.text(name), content, format)) {
-            if (rows.names().size() != schema.columns().size()) {
-                throw new InvalidInput(
-                        "The schema of " + name + " has " + schema.columns().size() + " columns, but its bytes have "
-                                + rows.names().size() + ".");
+    static Table read(String name, CellBatches cells) {
+        List<Growing> columns = cells.columns().stream().map(Growing::of).toList();
+        while (cells.next()) {
+            if (cells.firstRow() + cells.rows() > MOST_ROWS) {
+                throw new InvalidInput("A table has at most " + MOST_ROWS + " rows, but " + name
+                        + " has more; read its bytes with open().");
             }
-            List<TypedCell> cells =
-                    schema.columns().stream().map(TypedCell::new).toList();
-            List<Growing> columns = cells.stream().map(Growing::of).toList();
-            while (rows.next()) {
-                if (rows.row() > MOST_ROWS) {
-                    throw new InvalidInput("A table has at most " + MOST_ROWS + " rows, but " + name
-                            + " has more; read its bytes" + " with open().");
-                }
-                TypedRow.read(rows, cells);
-                columns.forEach(Growing::append);
-            }
-            Table.Builder table = Table.builder();
-            columns.forEach(column -> column.finish(table));
-            return table.build();
+            columns.forEach(Growing::append);
         }
+        Table.Builder table = Table.builder();
+        columns.forEach(column -> column.finish(table));
+        return table.build();
     }
 
     /** A column whose length is not known yet. */
     private abstract static class Growing {
         private static final int FIRST_CAPACITY = 16;
 
-        final TypedCell cell;
+        final CellVector cells;
         final BitSet missing = new BitSet();
         int size;
         int capacity = FIRST_CAPACITY;
 
-        private Growing(TypedCell cell) {
-            this.cell = cell;
+        private Growing(CellVector cells) {
+            this.cells = cells;
         }
 
-        static Growing of(TypedCell cell) {
-            return switch (cell.type()) {
-                case REAL -> new Reals(cell);
-                case INTEGER -> new Integers(cell);
-                case BOOLEAN -> new Flags(cell);
-                case STRING, CATEGORY, BINARY -> new Texts(cell);
-                case DATE -> new Days(cell);
-                case INSTANT -> new Moments(cell);
+        static Growing of(CellVector cells) {
+            return switch (cells.type()) {
+                case REAL -> new Reals(cells);
+                case INTEGER -> new Integers(cells);
+                case BOOLEAN -> new Flags(cells);
+                case STRING, CATEGORY -> new Texts(cells);
+                case BINARY -> new Binaries(cells);
+                case DATE -> new Days(cells);
+                case INSTANT -> new Moments(cells);
             };
         }
 
+        /** Adds the cells of the batch. */
         void append() {
-            if (size == capacity) {
-                capacity = (int) Math.min(MOST_ROWS, capacity + (capacity >> 1) + 1L);
+            int rows = cells.size();
+            if (capacity - size < rows) {
+                capacity = (int) Math.min(MOST_ROWS, Math.max(size + rows, capacity + (capacity >> 1) + 1L));
                 grow();
             }
-            if (cell.missing()) {
-                missing.set(size);
-            } else {
-                put();
+            if (cells.missing() > 0) {
+                for (int row = 0; row < rows; row++) {
+                    missing.set(size + row, cells.isMissing(row));
+                }
             }
-            size++;
+            put(rows);
+            size += rows;
         }
 
         abstract void grow();
 
-        /** Stores the present cell at {@link #size}. */
-        abstract void put();
+        /** Stores the cells of the batch from {@link #size} on; what is stored for a missing one does not matter. */
+        abstract void put(int rows);
 
         abstract void finish(Table.Builder table);
     }
@@ -98,8 +93,8 @@ public final class TableReader {
     private static final class Reals extends Growing {
         private double[] values = new double[capacity];
 
-        Reals(TypedCell cell) {
-            super(cell);
+        Reals(CellVector cells) {
+            super(cells);
         }
 
         @Override
@@ -108,8 +103,8 @@ public final class TableReader {
         }
 
         @Override
-        void put() {
-            values[size] = cell.number();
+        void put(int rows) {
+            System.arraycopy(cells.numbers(), 0, values, size, rows);
         }
 
         @Override
@@ -117,15 +112,15 @@ public final class TableReader {
             double[] all = Arrays.copyOf(values, size);
             values = new double[0];
             missing.stream().forEach(row -> all[row] = Double.NaN);
-            table.doubles(cell.column().name(), all);
+            table.doubles(cells.column().name(), all);
         }
     }
 
     private static final class Integers extends Growing {
         private long[] values = new long[capacity];
 
-        Integers(TypedCell cell) {
-            super(cell);
+        Integers(CellVector cells) {
+            super(cells);
         }
 
         @Override
@@ -134,23 +129,23 @@ public final class TableReader {
         }
 
         @Override
-        void put() {
-            values[size] = cell.integer();
+        void put(int rows) {
+            System.arraycopy(cells.wholes(), 0, values, size, rows);
         }
 
         @Override
         void finish(Table.Builder table) {
             long[] all = Arrays.copyOf(values, size);
             values = new long[0];
-            table.longs(cell.column().name(), all, missing);
+            table.longs(cells.column().name(), all, missing);
         }
     }
 
     private static final class Flags extends Growing {
         private boolean[] values = new boolean[capacity];
 
-        Flags(TypedCell cell) {
-            super(cell);
+        Flags(CellVector cells) {
+            super(cells);
         }
 
         @Override
@@ -159,15 +154,17 @@ public final class TableReader {
         }
 
         @Override
-        void put() {
-            values[size] = cell.flag();
+        void put(int rows) {
+            for (int row = 0; row < rows; row++) {
+                values[size + row] = cells.wholes()[row] == 1;
+            }
         }
 
         @Override
         void finish(Table.Builder table) {
             boolean[] all = Arrays.copyOf(values, size);
             values = new boolean[0];
-            table.booleans(cell.column().name(), all, missing);
+            table.booleans(cells.column().name(), all, missing);
         }
     }
 
@@ -179,8 +176,8 @@ public final class TableReader {
         /** Words that repeat, as categories do, are kept once. */
         private final Map<String, String> shared = new HashMap<>();
 
-        Texts(TypedCell cell) {
-            super(cell);
+        Texts(CellVector cells) {
+            super(cells);
         }
 
         @Override
@@ -189,8 +186,10 @@ public final class TableReader {
         }
 
         @Override
-        void put() {
-            values[size] = share(cell.text());
+        void put(int rows) {
+            for (int row = 0; row < rows; row++) {
+                values[size + row] = cells.isMissing(row) ? null : share(cells.text(row));
+            }
         }
 
         private String share(String text) {
@@ -211,15 +210,19 @@ public final class TableReader {
         void finish(Table.Builder table) {
             @Nullable String[] all = Arrays.copyOf(values, size);
             values = new String[0];
-            table.strings(cell.column().name(), all);
+            if (cells.type() == ColumnType.CATEGORY) {
+                table.categories(cells.column().name(), all);
+            } else {
+                table.strings(cells.column().name(), all);
+            }
         }
     }
 
     private static final class Days extends Growing {
         private @Nullable LocalDate[] values = new LocalDate[capacity];
 
-        Days(TypedCell cell) {
-            super(cell);
+        Days(CellVector cells) {
+            super(cells);
         }
 
         @Override
@@ -228,23 +231,25 @@ public final class TableReader {
         }
 
         @Override
-        void put() {
-            values[size] = cell.date();
+        void put(int rows) {
+            for (int row = 0; row < rows; row++) {
+                values[size + row] = cells.isMissing(row) ? null : cells.date(row);
+            }
         }
 
         @Override
         void finish(Table.Builder table) {
             @Nullable LocalDate[] all = Arrays.copyOf(values, size);
             values = new LocalDate[0];
-            table.dates(cell.column().name(), all);
+            table.dates(cells.column().name(), all);
         }
     }
 
     private static final class Moments extends Growing {
         private @Nullable Instant[] values = new Instant[capacity];
 
-        Moments(TypedCell cell) {
-            super(cell);
+        Moments(CellVector cells) {
+            super(cells);
         }
 
         @Override
@@ -253,15 +258,45 @@ public final class TableReader {
         }
 
         @Override
-        void put() {
-            values[size] = cell.instant();
+        void put(int rows) {
+            for (int row = 0; row < rows; row++) {
+                values[size + row] = cells.isMissing(row) ? null : cells.instant(row);
+            }
         }
 
         @Override
         void finish(Table.Builder table) {
             @Nullable Instant[] all = Arrays.copyOf(values, size);
             values = new Instant[0];
-            table.instants(cell.column().name(), all);
+            table.instants(cells.column().name(), all);
+        }
+    }
+
+    private static final class Binaries extends Growing {
+        private byte[][] values = new byte[capacity][];
+
+        Binaries(CellVector cells) {
+            super(cells);
+        }
+
+        @Override
+        void grow() {
+            values = Arrays.copyOf(values, capacity);
+        }
+
+        @Override
+        void put(int rows) {
+            for (int row = 0; row < rows; row++) {
+                if (!cells.isMissing(row)) {
+                    values[size + row] = Base64.getDecoder().decode(cells.text(row));
+                }
+            }
+        }
+
+        @Override
+        void finish(Table.Builder table) {
+            table.binaries(cells.column().name(), Arrays.copyOf(values, size));
+            values = new byte[0][];
         }
     }
 }

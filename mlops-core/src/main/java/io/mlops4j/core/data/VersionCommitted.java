@@ -1,6 +1,7 @@
 package io.mlops4j.core.data;
 
-import io.mlops4j.data.CsvOptions;
+import io.mlops4j.core.content.ContentRef;
+import io.mlops4j.core.data.cells.Format;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.ExpectationResult;
 import io.mlops4j.data.Quality;
@@ -16,8 +17,8 @@ record VersionCommitted(
         int number,
         String digest,
         long rowCount,
-        Content content,
-        CsvOptions format,
+        ContentRef content,
+        Format format,
         Schema schema,
         String profileBlob,
         Quality quality,
@@ -26,9 +27,6 @@ record VersionCommitted(
     VersionCommitted {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
-
-    /** Where the bytes are. */
-    record Content(String digest, long sizeBytes) {}
 
     VersionCommitted numbered(int number) {
         return new VersionCommitted(number, digest, rowCount, content, format, schema, profileBlob, quality, tags);

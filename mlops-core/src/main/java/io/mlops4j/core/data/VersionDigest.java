@@ -1,6 +1,7 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.core.blob.Digests;
+import io.mlops4j.core.data.cells.Format;
 import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.CsvOptions;
 import io.mlops4j.data.Schema;
@@ -20,22 +21,30 @@ final class VersionDigest {
 
     private VersionDigest() {}
 
-    static String of(String contentDigest, CsvOptions format, Schema schema) {
+    static String of(String contentDigest, Format format, Schema schema) {
         VersionDigest version = new VersionDigest();
         version.field("mlops4j", "dataset-version-1");
         version.field("content", contentDigest);
-        version.field("format", "csv");
-        version.field("delimiter", String.valueOf(format.delimiter()));
-        version.field("quote", String.valueOf(format.quote()));
-        version.field("charset", format.charset().name());
-        version.field("header", format.header().name().toLowerCase(Locale.ROOT));
-        format.missing().forEach(text -> version.field("missing", text));
+        if (format instanceof Format.Csv csv) {
+            version.csv(csv.options());
+        } else {
+            version.field("format", "json-lines");
+        }
         for (ColumnSchema column : schema.columns()) {
             version.field("column", column.name());
             version.field("type", column.type().name().toLowerCase(Locale.ROOT));
             version.field("role", column.role().name().toLowerCase(Locale.ROOT));
         }
         return Digests.hex(version.digest.digest());
+    }
+
+    private void csv(CsvOptions options) {
+        field("format", "csv");
+        field("delimiter", String.valueOf(options.delimiter()));
+        field("quote", String.valueOf(options.quote()));
+        field("charset", options.charset().name());
+        field("header", options.header().name().toLowerCase(Locale.ROOT));
+        options.missing().forEach(text -> field("missing", text));
     }
 
     private void field(String key, String value) {

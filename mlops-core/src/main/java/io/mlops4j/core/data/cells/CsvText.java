@@ -180,7 +180,8 @@ final class CsvText implements TextReader {
         Map<String, Integer> seen = new HashMap<>();
         List<String> found = new ArrayList<>();
         for (int i = 0; i < width; i++) {
-            String name = pushedBack.isMissing(i, 0) ? "" : pushedBack.string(i, 0).strip();
+            String name =
+                    pushedBack.isMissing(i, 0) ? "" : pushedBack.string(i, 0).strip();
             String where = origin.line(handler.line) + ", column " + (i + 1);
             if (name.isEmpty()) {
                 throw new InvalidInput(where + ": the name of the column is empty. Name every column in the first line,"

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How the rows of a version are written in its bytes. Bytes that gzip has packed are unpacked, whatever the format. */
 public sealed interface Format {
+    /** The most characters that a cell has. */
+    int LONGEST_CELL = CsvText.LONGEST_CELL;
+
     /**
      * CSV.
      *

@@ -174,7 +174,7 @@ final class JsonLinesText implements TextReader {
             try {
                 ColumnSchema.of(name, ColumnType.STRING);
             } catch (InvalidInput e) {
-                throw malformed(where.getColumnNr(), e.getMessage());
+                throw malformed(where.getColumnNr(), String.valueOf(e.getMessage()));
             }
             known = columns.size();
             columns.put(name, known);

@@ -73,7 +73,8 @@ public final class TextCells implements CellBatches {
                 reader.names(), found.stream().map(TypeInference::decide).toList());
         TextCells cells = new TextCells(reader, batch, schema.schema().columns(), schema.declared());
         for (int i = 0; i < found.size(); i++) {
-            cells.undecided[i] = found.get(i).present() == 0 && !schema.declared().get(i);
+            cells.undecided[i] =
+                    found.get(i).present() == 0 && !schema.declared().get(i);
         }
         cells.pending = any;
         return new Inferred(cells, schema);
