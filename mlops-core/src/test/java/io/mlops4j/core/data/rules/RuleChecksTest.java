@@ -124,6 +124,13 @@ class RuleChecksTest {
     }
 
     @Test
+    void aPredicateThatFailsNamesTheRow() {
+        assertThatThrownBy(() -> check(Expectation.row("thirds", row -> 1 / (row.whole("n") - 4) < 9)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("The predicate 'thirds' failed on row 4: java.lang.ArithmeticException");
+    }
+
+    @Test
     void aRowShowsItsCells() {
         AtomicReference<String> seen = new AtomicReference<>("");
         check(Expectation.row("look", row -> {
