@@ -4,6 +4,7 @@ import io.mlops4j.IntegrityViolation;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.blob.Blobs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class ChunkStore {
     private final Map<String, Chunk> stored = new ConcurrentHashMap<>();
     private final AtomicLong storedBytes = new AtomicLong();
     private final AtomicInteger newChunks = new AtomicInteger();
+
     /** Guards what follows: one delta is made at a time, as that takes the memory of some six chunks. */
     private final DeltaEncoder encoder = new DeltaEncoder();
 
@@ -50,7 +52,7 @@ final class ChunkStore {
     /**
      * Stores a chunk unless it is there.
      *
-     * @param similar the chunk of the previous content that this one may resemble
+     * @param similar what of the previous content this one may resemble
      */
     Chunk store(Buffer bytes, long endKey, Optional<Predecessor.Similar> similar) {
         Blobs.Hashed hashed = Blobs.hash(bytes.bytes, 0, bytes.length);
@@ -88,19 +90,32 @@ final class ChunkStore {
     }
 
     private Optional<Chunk> storeDelta(String digest, Buffer bytes, long endKey, Predecessor.Similar similar) {
+        Optional<Base> base;
+        byte[] found;
         synchronized (encoder) {
             try {
-                Optional<Base> base = encode(bytes, similar);
-                return base.map(found -> {
-                    List<String> deltas = new ArrayList<>(found.deltas);
-                    deltas.add(store(delta));
-                    return new Chunk(digest, bytes.length, endKey, found.blobs, deltas);
-                });
+                base = encode(bytes, similar);
             } catch (NotFound | IntegrityViolation e) {
                 // A damaged content is no reason to refuse a new one, which then stands on its own.
                 return Optional.empty();
             }
+            // Others need not wait for the disk too.
+            found = Arrays.copyOf(delta.bytes, delta.length);
         }
+        return base.map(of -> {
+            List<String> deltas = new ArrayList<>(of.deltas);
+            deltas.add(put(found));
+            return new Chunk(digest, bytes.length, endKey, of.blobs, deltas);
+        });
+    }
+
+    private String put(byte[] delta) {
+        Blobs.Hashed hashed = Blobs.hash(delta, 0, delta.length);
+        if (!blobs.store().contains(hashed.digest())) {
+            storedBytes.addAndGet(delta.length);
+        }
+        blobs.put(hashed);
+        return hashed.digest();
     }
 
     /** What a delta was made of. */
@@ -124,14 +139,5 @@ final class ChunkStore {
             return Optional.of(new Base(roots, List.of()));
         }
         return encoded ? Optional.of(new Base(chunk.blobs(), full ? List.of() : chunk.deltas())) : Optional.empty();
-    }
-
-    private String store(Buffer delta) {
-        Blobs.Hashed hashed = Blobs.hash(delta.bytes, 0, delta.length);
-        if (!blobs.store().contains(hashed.digest())) {
-            storedBytes.addAndGet(delta.length);
-        }
-        blobs.put(hashed);
-        return hashed.digest();
     }
 }
