@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkQueue {
     /** Waiting for the disk takes more of them than hashing does. */
-    static final int THREADS = 5;
+    static final int THREADS = 4;
 
-    /** One for each thread, one that waits for the next of them, and one that is being filled. */
-    private static final int BUFFERS = THREADS + 2;
+    /** One for each thread, and one that is being filled. */
+    private static final int BUFFERS = THREADS + 1;
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 

@@ -4,12 +4,11 @@ import io.mlops4j.IntegrityViolation;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.blob.Blobs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,24 +20,23 @@ final class ChunkStore {
     /** A delta that has no more than this part of the chunk is not worth a look at the neighbours. */
     private static final int GOOD_RATIO = 16;
 
-    /** How many deltas are made at a time: each takes the memory of some five chunks. */
-    private static final int ENCODERS = 2;
-
     private final Blobs blobs;
     private final Predecessor predecessor;
     private final Map<String, Chunk> stored = new ConcurrentHashMap<>();
     private final AtomicLong storedBytes = new AtomicLong();
     private final AtomicInteger newChunks = new AtomicInteger();
-    private final Semaphore encoders = new Semaphore(ENCODERS);
-    private final ConcurrentLinkedQueue<Encoding> idle = new ConcurrentLinkedQueue<>();
 
-    /** The one that joins chunks, which takes more memory and is seldom needed: one at a time. */
-    private final Encoding joined;
+    /** Guards what follows: one delta is made at a time, as that takes the memory of some six chunks. */
+    private final DeltaEncoder encoder = new DeltaEncoder();
+
+    private final ChunkReader reader;
+    private Buffer delta = new Buffer();
+    private Buffer other = new Buffer();
 
     ChunkStore(Blobs blobs, Predecessor predecessor) {
         this.blobs = blobs;
         this.predecessor = predecessor;
-        this.joined = new Encoding(blobs);
+        this.reader = new ChunkReader(blobs);
     }
 
     /** How many bytes were stored that were not there before. */
@@ -54,7 +52,7 @@ final class ChunkStore {
     /**
      * Stores a chunk unless it is there.
      *
-     * @param similar the chunk of the previous content that this one may resemble
+     * @param similar what of the previous content this one may resemble
      */
     Chunk store(Buffer bytes, long endKey, Optional<Predecessor.Similar> similar) {
         Blobs.Hashed hashed = Blobs.hash(bytes.bytes, 0, bytes.length);
@@ -92,54 +90,27 @@ final class ChunkStore {
     }
 
     private Optional<Chunk> storeDelta(String digest, Buffer bytes, long endKey, Predecessor.Similar similar) {
-        encoders.acquireUninterruptibly();
-        Encoding encoding = Optional.ofNullable(idle.poll()).orElseGet(() -> new Encoding(blobs));
-        try {
-            Chunk chunk = similar.chunk();
-            // A chain that would become too long begins anew.
-            boolean full = chunk.deltas().size() == Chunk.MAX_DELTAS;
-            Buffer old = full
-                    ? encoding.reader.join(chunk.blobs())
-                    : encoding.reader.read(chunk, "a chunk of the previous content");
-            boolean encoded = encoding.encode(old, bytes, bytes.length / 2);
-            int size = encoded ? encoding.delta.length : bytes.length;
-            if (size > bytes.length / GOOD_RATIO) {
-                Optional<Chunk> smaller = storeDeltaOfJoined(digest, bytes, endKey, similar, size / 2);
-                if (smaller.isPresent()) {
-                    return smaller;
-                }
-            }
-            if (!encoded) {
+        Optional<Base> base;
+        byte[] found;
+        synchronized (encoder) {
+            try {
+                base = encode(bytes, similar);
+            } catch (NotFound | IntegrityViolation e) {
+                // A damaged content is no reason to refuse a new one, which then stands on its own.
                 return Optional.empty();
             }
-            List<String> deltas = new ArrayList<>(full ? List.of() : chunk.deltas());
-            deltas.add(store(encoding.delta));
-            return Optional.of(new Chunk(digest, bytes.length, endKey, chunk.blobs(), deltas));
-        } catch (NotFound | IntegrityViolation e) {
-            // A damaged content is no reason to refuse a new one, which then stands on its own.
-            return Optional.empty();
-        } finally {
-            idle.add(encoding);
-            encoders.release();
+            // Others need not wait for the disk too.
+            found = Arrays.copyOf(delta.bytes, delta.length);
         }
+        return base.map(of -> {
+            List<String> deltas = new ArrayList<>(of.deltas);
+            deltas.add(put(found));
+            return new Chunk(digest, bytes.length, endKey, of.blobs, deltas);
+        });
     }
 
-    private Optional<Chunk> storeDeltaOfJoined(
-            String digest, Buffer bytes, long endKey, Predecessor.Similar similar, int limit) {
-        List<String> roots = similar.roots();
-        if (roots.size() <= similar.chunk().blobs().size()) {
-            return Optional.empty();
-        }
-        synchronized (joined) {
-            if (!joined.encode(joined.reader.join(roots), bytes, limit)) {
-                return Optional.empty();
-            }
-            return Optional.of(new Chunk(digest, bytes.length, endKey, roots, List.of(store(joined.delta))));
-        }
-    }
-
-    private String store(Buffer delta) {
-        Blobs.Hashed hashed = Blobs.hash(delta.bytes, 0, delta.length);
+    private String put(byte[] delta) {
+        Blobs.Hashed hashed = Blobs.hash(delta, 0, delta.length);
         if (!blobs.store().contains(hashed.digest())) {
             storedBytes.addAndGet(delta.length);
         }
@@ -147,18 +118,26 @@ final class ChunkStore {
         return hashed.digest();
     }
 
-    /** What it takes to make a delta. Not thread-safe. */
-    private static final class Encoding {
-        private final ChunkReader reader;
-        private final DeltaEncoder encoder = new DeltaEncoder();
-        private final Buffer delta = new Buffer();
+    /** What a delta was made of. */
+    private record Base(List<String> blobs, List<String> deltas) {}
 
-        Encoding(Blobs blobs) {
-            reader = new ChunkReader(blobs);
+    /** Leaves the smallest delta that it finds in {@code delta}, and says of what it is one. */
+    private Optional<Base> encode(Buffer bytes, Predecessor.Similar similar) {
+        Chunk chunk = similar.chunk();
+        // A chain that would become too long begins anew.
+        boolean full = chunk.deltas().size() == Chunk.MAX_DELTAS;
+        Buffer old = full ? reader.join(chunk.blobs()) : reader.read(chunk, "a chunk of the previous content");
+        boolean encoded = encoder.encode(old, bytes.bytes, bytes.length, delta, bytes.length / 2);
+        int size = encoded ? delta.length : bytes.length;
+        List<String> roots = similar.roots();
+        if (size > bytes.length / GOOD_RATIO
+                && roots.size() > chunk.blobs().size()
+                && encoder.encode(reader.join(roots), bytes.bytes, bytes.length, other, size / 2)) {
+            Buffer smaller = other;
+            other = delta;
+            delta = smaller;
+            return Optional.of(new Base(roots, List.of()));
         }
-
-        boolean encode(Buffer base, Buffer target, int limit) {
-            return encoder.encode(base, target.bytes, target.length, delta, limit);
-        }
+        return encoded ? Optional.of(new Base(chunk.blobs(), full ? List.of() : chunk.deltas())) : Optional.empty();
     }
 }

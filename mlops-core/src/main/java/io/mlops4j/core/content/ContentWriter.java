@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Takes the bytes of one content. The caller's thread copies them and finds the cuts; hashing and storing are done by up to {@value
  * ChunkQueue#THREADS} daemon threads behind a bounded queue, which a content of one chunk does without. So a slow store slows the caller down, and
- * memory stays bounded: some 20 MiB for text, 64 MiB at the worst.
+ * memory stays bounded: some 30 MiB as a rule, 50 MiB where every chunk is as long as it can be.
  *
  * <p>A failure there is thrown by the next {@link #write} or by {@link #finish}, as it was thrown there: a {@link io.mlops4j.StorageFailure} where the
  * medium failed. Close the writer in any case; without {@link #finish} there is no content, and what was stored is left to garbage collection. For
@@ -28,6 +28,10 @@ public final class ContentWriter implements AutoCloseable {
     private final Cutter cutter = new Cutter();
     private final List<ChunkQueue.Result> chunks = new ArrayList<>();
     private Buffer buffer = new Buffer();
+
+    /** Where the chunk in the buffer begins, and the key of the cut there. */
+    private long offset;
+
     private long startKey;
     private boolean ended;
 
@@ -39,11 +43,11 @@ public final class ContentWriter implements AutoCloseable {
     }
 
     /** Appends bytes, which the caller may change afterwards. */
-    public void write(byte[] bytes, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
+    public void write(byte[] bytes, int from, int length) {
+        Objects.checkFromIndexSize(from, length, bytes.length);
         requireOpen();
         queue.requireSound();
-        int at = offset;
+        int at = from;
         for (int left = length; left > 0; ) {
             int count = Math.min(left, Math.min(STEP_BYTES, Cutter.MAX_BYTES - buffer.length));
             buffer.append(bytes, at, count);
@@ -64,12 +68,13 @@ public final class ContentWriter implements AutoCloseable {
         buffer.length = end;
         long endKey = Cutter.key(buffer.bytes, end);
         chunks.add(queue.add(buffer, endKey, similar(endKey)));
+        offset += end;
         buffer = next;
         startKey = endKey;
     }
 
     private Optional<Predecessor.Similar> similar(long endKey) {
-        return chunks.isEmpty() ? predecessor.resemblingFirst() : predecessor.resembling(startKey, endKey);
+        return predecessor.resembling(offset, buffer.length, startKey, endKey);
     }
 
     /** A stream that appends what is written to it. Closing it does nothing. */

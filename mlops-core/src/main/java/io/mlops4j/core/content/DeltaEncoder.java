@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Tells bytes as a {@link Delta} from a base. The blocks of the base, 16 bytes each, are indexed by a hash. The target is scanned once: where 16 of its bytes are a block, or are
  * what stands in the base right behind the last copy and as many bytes as were new since, the match is extended both ways and becomes
  * a copy. So every common run of 31 bytes is found, unless another block with the same hash hides it or long strangeness made the
- * scan stride. Linear time; the table takes an eighth of the base's size. Not thread-safe, for use again and again.
+ * scan stride. Linear time; the table takes up to half of the base's size. Not thread-safe, for use again and again.
  */
 final class DeltaEncoder {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -85,7 +85,7 @@ final class DeltaEncoder {
 
     private void index(Buffer base) {
         int blocks = Math.max(1, base.length / BLOCK_BYTES);
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(2 * blocks - 1);
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(blocks);
         int size = 1 << bits;
         if (table.length == size) {
             Arrays.fill(table, 0);

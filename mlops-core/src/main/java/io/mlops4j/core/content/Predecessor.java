@@ -1,5 +1,6 @@
 package io.mlops4j.core.content;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +13,27 @@ import java.util.Optional;
 final class Predecessor {
     static final Predecessor NONE = new Predecessor(List.of());
 
-    private static final int NOWHERE = -1;
-
     /** So that memory stays bounded where chunks are long. */
     private static final long MAX_JOINED_BYTES = 6 << 20;
 
     private final List<Chunk> chunks;
     private final Map<String, Chunk> byDigest = new HashMap<>();
-    private final Map<Long, Integer> byStartKey = new HashMap<>();
     private final Map<Long, Integer> byEndKey = new HashMap<>();
-    private int last = NOWHERE;
+
+    /** Where each chunk begins, and where the last one ends. */
+    private final long[] offsets;
+
+    /** How far the bytes of the new content are from where they were in this one, as far as that is known. */
+    private long shift;
 
     Predecessor(List<Chunk> chunks) {
         this.chunks = chunks;
+        this.offsets = new long[chunks.size() + 1];
         for (int i = 0; i < chunks.size(); i++) {
             Chunk chunk = chunks.get(i);
+            offsets[i + 1] = offsets[i] + chunk.sizeBytes();
             byDigest.putIfAbsent(chunk.digest(), chunk);
             byEndKey.putIfAbsent(chunk.endKey(), i);
-            if (i + 1 < chunks.size()) {
-                byStartKey.putIfAbsent(chunk.endKey(), i + 1);
-            }
         }
     }
 
@@ -40,30 +42,28 @@ final class Predecessor {
         return Optional.ofNullable(byDigest.get(digest));
     }
 
-    /** The chunk that is likely to resemble the first chunk of a content. */
-    Optional<Similar> resemblingFirst() {
-        return at(0);
-    }
-
     /**
-     * The chunk that is likely to resemble the next one of a content: the one that starts alike, else the one that ends alike, else the one after
-     * that which the chunk before resembles.
+     * The chunk that is likely to resemble the next one of a content: the one that starts alike, else the one that ends alike, else the one where its
+     * bytes should be if they moved as far as those before.
+     *
+     * @param offset where the new chunk begins
      */
-    Optional<Similar> resembling(long startKey, long endKey) {
-        int next = last == NOWHERE ? NOWHERE : last + 1;
-        if (next > 0 && next < chunks.size() && chunks.get(next - 1).endKey() == startKey) {
-            return at(next);
+    Optional<Similar> resembling(long offset, int sizeBytes, long startKey, long endKey) {
+        Integer before = offset == 0 ? Integer.valueOf(-1) : byEndKey.get(startKey);
+        Integer same = byEndKey.get(endKey);
+        if (before != null && before + 1 < chunks.size()) {
+            shift = offset - offsets[before + 1];
+        } else if (same != null) {
+            shift = offset + sizeBytes - offsets[same + 1];
         }
-        Integer found = byStartKey.get(startKey);
-        return at(found != null ? found : byEndKey.getOrDefault(endKey, next));
+        int index = Arrays.binarySearch(offsets, offset + sizeBytes / 2 - shift);
+        return at(index >= 0 ? index : -index - 2);
     }
 
     private Optional<Similar> at(int index) {
         if (index < 0 || index >= chunks.size()) {
-            last = NOWHERE;
             return Optional.empty();
         }
-        last = index;
         List<Chunk> around = chunks.subList(Math.max(0, index - 1), Math.min(chunks.size(), index + 2));
         return Optional.of(new Similar(chunks.get(index), around));
     }

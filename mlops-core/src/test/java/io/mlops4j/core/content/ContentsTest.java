@@ -171,6 +171,29 @@ class ContentsTest {
     }
 
     @Test
+    void whereEachCutWasHitTheChunksBetweenAreDeltasOfSeveralJoined() throws IOException {
+        byte[] first = random(12_000_000, 1);
+        ContentRef previous = write(first, null).ref();
+        byte[] second = first.clone();
+        int cut = 0;
+        for (Chunk chunk :
+                Manifest.read(Files.readAllBytes(blob(previous.manifest()))).chunks()) {
+            cut += chunk.sizeBytes();
+            second[cut - 1]++;
+        }
+        Contents.Written written = write(second, previous);
+        assertThat(written.storedBytes()).isLessThan(first.length / 100);
+        assertThat(Manifest.read(Files.readAllBytes(blob(written.ref().manifest())))
+                        .chunks())
+                .anySatisfy(chunk -> assertThat(chunk.blobs()).hasSizeGreaterThan(1));
+        assertThat(read(written.ref())).isEqualTo(second);
+        byte[] third = changed(second, 100_000, 2);
+        Contents.Written after = write(third, written.ref());
+        assertThat(after.storedBytes()).isLessThan(first.length / 100);
+        assertThat(read(after.ref())).isEqualTo(third);
+    }
+
+    @Test
     void anotherContentAltogetherIsStoredAsItIs() throws IOException {
         ContentRef previous = write(random(100_000, 1), null).ref();
         byte[] bytes = random(100_000, 2);
