@@ -103,7 +103,7 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackage("io.mlops4j.core..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..")
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.sql..", "org.jspecify..")
                         .or(OURS.and(not(resideInAPackage("io.mlops4j.core.."))))));
     }
 

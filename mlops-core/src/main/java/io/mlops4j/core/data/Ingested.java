@@ -15,7 +15,7 @@ import io.mlops4j.data.Schema;
  * @param profile what is in them
  * @param quality what was expected and found; no error among it
  */
-record Ingested(ContentRef content, Format format, Schema schema, Profile profile, Quality quality) {
+public record Ingested(ContentRef content, Format format, Schema schema, Profile profile, Quality quality) {
     /** What identifies the version. */
     String digest() {
         return VersionDigest.of(content.digest(), format, schema);

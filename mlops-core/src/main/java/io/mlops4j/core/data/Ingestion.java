@@ -14,6 +14,7 @@ import io.mlops4j.core.data.cells.SchemaResolution;
 import io.mlops4j.core.data.cells.TextCells;
 import io.mlops4j.core.data.rules.RuleChecks;
 import io.mlops4j.core.data.rules.RuleContext;
+import io.mlops4j.data.ColumnProfile;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.ExpectationResult;
 import io.mlops4j.data.Profile;
@@ -36,13 +37,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Types that have to be found are those of the first rows, and nearly always those of all. Where a later row says otherwise, the bytes are stored to
  * their end, all rows are asked for their types, and a further pass over what is stored profiles and checks: the result is that of all rows in any case.
  *
- * <p>What is stored before a commit is refused has no event that names it; garbage collection removes it. Thread-safe.
+ * <p>Large data are stored while they are read. If the commit is refused then, no event names what was stored, and garbage collection removes it.
+ * Thread-safe.
  */
-final class Ingestion {
+public final class Ingestion {
     private final Contents contents;
 
     /** Into a store. */
-    Ingestion(Contents contents) {
+    public Ingestion(Contents contents) {
         this.contents = contents;
     }
 
@@ -54,7 +56,7 @@ final class Ingestion {
      * @param rules what the rows must keep
      * @param context what the rules need to know besides
      */
-    record Demands(String dataset, SchemaRule schema, List<Expectation> rules, RuleContext context) {}
+    public record Demands(String dataset, SchemaRule schema, List<Expectation> rules, RuleContext context) {}
 
     /**
      * Reads a source to its end.
@@ -66,7 +68,7 @@ final class Ingestion {
      * @throws Conflict if the file changed while it was read
      * @throws StorageFailure if reading or storing failed
      */
-    Ingested ingest(Source source, Demands demands, @Nullable ContentRef previous) {
+    public Ingested ingest(Source source, Demands demands, @Nullable ContentRef previous) {
         try (Incoming incoming = Incoming.of(source);
                 ContentWriter writer = contents.writer(previous)) {
             InputStream bytes = writer.tee(incoming.bytes());
@@ -78,11 +80,16 @@ final class Ingestion {
             // wrong.
             bytes.transferTo(OutputStream.nullOutputStream());
             incoming.checkUnchanged();
-            ContentRef content = writer.finish().ref();
             if (cells.contradicted()) {
-                return again(incoming, content, demands);
+                return again(incoming, writer.finish().ref(), demands);
             }
-            return scan.result(incoming, content);
+            Found found = scan.found(incoming);
+            return new Ingested(
+                    writer.finish().ref(),
+                    incoming.format(),
+                    typed.schema().schema(),
+                    found.profile(),
+                    found.quality());
         } catch (IOException e) {
             throw new StorageFailure(
                     "Dataset '" + demands.dataset() + "' was not committed: its bytes cannot be read: " + e.getMessage()
@@ -112,8 +119,12 @@ final class Ingestion {
         try (TextCells cells = format.read(incoming.origin(), contents.open(content), schema.schema())) {
             scan.run(cells);
         }
-        return scan.result(incoming, content);
+        Found found = scan.found(incoming);
+        return new Ingested(content, format, schema.schema(), found.profile(), found.quality());
     }
+
+    /** What is in the rows, and that they keep the rules. */
+    private record Found(Profile profile, Quality quality) {}
 
     /** The pass that profiles and checks. */
     private static final class Scan {
@@ -143,13 +154,13 @@ final class Ingestion {
             }
         }
 
-        Ingested result(Incoming incoming, ContentRef content) {
+        Found found(Incoming incoming) {
             if (rows == 0) {
                 throw new InvalidInput(incoming.origin().name()
                         + (incoming.format() instanceof Format.Csv ? " has a header and no rows" : " has no rows")
                         + ", so there is nothing to commit.");
             }
-            List<io.mlops4j.data.ColumnProfile> columns = new ArrayList<>();
+            List<ColumnProfile> columns = new ArrayList<>();
             for (int i = 0; i < profilers.size(); i++) {
                 columns.add(profilers.get(i).profile(schema.schema().columns().get(i)));
             }
@@ -158,7 +169,7 @@ final class Ingestion {
             if (!quality.passed()) {
                 throw new QualityGateFailed(message(demands.dataset(), quality.broken()));
             }
-            return new Ingested(content, incoming.format(), schema.schema(), profile, quality);
+            return new Found(profile, quality);
         }
     }
 

@@ -2,6 +2,12 @@ package io.mlops4j.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.blob.InMemoryBlobStore;
+import io.mlops4j.core.content.Contents;
+import io.mlops4j.core.data.cells.CellBatches;
+import io.mlops4j.core.data.cells.Format;
+import io.mlops4j.core.data.cells.Origin;
 import io.mlops4j.data.Column;
 import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.CsvOptions;
@@ -9,10 +15,9 @@ import io.mlops4j.data.Schema;
 import io.mlops4j.data.Source;
 import io.mlops4j.data.Table;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.BitSet;
@@ -33,16 +38,17 @@ class CsvRoundTripProperties {
 
     @Property(tries = 50)
     void anIngestedTableReadsBackAndItsProfileCountsItsCells(@ForAll("tables") Table table) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (Ingested ingested = new Ingestion(temporary)
-                .ingest("test", Source.table(table), Schema.infer(), List.of(), new FixedContext())) {
-            assertThat(TableReader.read("test", ingested.open(), ingested.format(), ingested.schema()))
-                    .isEqualTo(table);
-            for (Column column : table.columns()) {
-                assertThat(ingested.profile().column(column.name()).missing()).isEqualTo(column.missing());
-                assertThat(ingested.profile().column(column.name()).count())
-                        .isEqualTo(column.rowCount() - column.missing());
-            }
+        Contents contents = new Contents(new Blobs(new InMemoryBlobStore()));
+        Ingested ingested = new Ingestion(contents)
+                .ingest(
+                        Source.table(table),
+                        new Ingestion.Demands("test", Schema.infer(), List.of(), new FixedContext()),
+                        null);
+        assertThat(read(contents.open(ingested.content()), ingested.schema())).isEqualTo(table);
+        for (Column column : table.columns()) {
+            assertThat(ingested.profile().column(column.name()).missing()).isEqualTo(column.missing());
+            assertThat(ingested.profile().column(column.name()).count())
+                    .isEqualTo(column.rowCount() - column.missing());
         }
     }
 
@@ -53,16 +59,20 @@ class CsvRoundTripProperties {
     }
 
     private static byte[] canonical(Table table) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CanonicalCsv.write(table, bytes);
-        return bytes.toByteArray();
+        return new CanonicalCsv(new TableRows(table, "the test")).readAllBytes();
     }
 
     private static Table read(byte[] bytes, Table like) {
         Schema schema = new Schema(like.columns().stream()
                 .map(column -> ColumnSchema.of(column.name(), column.type()))
                 .toList());
-        return TableReader.read("test", new ByteArrayInputStream(bytes), CsvOptions.defaults(), schema);
+        return read(new ByteArrayInputStream(bytes), schema);
+    }
+
+    private static Table read(InputStream bytes, Schema schema) {
+        try (CellBatches cells = Format.csv(CsvOptions.defaults()).read(Origin.text("test"), bytes, schema)) {
+            return TableReader.read("test", cells);
+        }
     }
 
     @Provide
@@ -126,7 +136,18 @@ class CsvRoundTripProperties {
                 .array(Instant[].class)
                 .ofSize(rows)
                 .map(values -> (table, name) -> table.instants(name, values));
-        return Arbitraries.oneOf(reals, integers, flags, texts, days, moments);
+        Arbitrary<NamedLater> words = text().injectNull(0.2)
+                .array(String[].class)
+                .ofSize(rows)
+                .map(values -> (table, name) -> table.categories(name, values));
+        Arbitrary<NamedLater> binaries = Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMaxSize(8)
+                .injectNull(0.2)
+                .array(byte[][].class)
+                .ofSize(rows)
+                .map(values -> (table, name) -> table.binaries(name, values));
+        return Arbitraries.oneOf(reals, integers, flags, texts, words, binaries, days, moments);
     }
 
     /** Quotes, delimiters, line breaks, marks and characters beyond 16 bits, next to plain words and anything else. */

@@ -2,6 +2,8 @@ package io.mlops4j.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlops4j.core.content.ContentRef;
+import io.mlops4j.core.data.cells.Format;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.Golden;
 import io.mlops4j.data.ColumnSchema;
@@ -26,8 +28,8 @@ class DatasetProjectionTest {
             3,
             "a".repeat(64),
             569,
-            new VersionCommitted.Content("b".repeat(64), 4_294_967_296L),
-            CsvOptions.defaults().delimiter(';'),
+            ContentRef.blob("b".repeat(64), 4_294_967_296L),
+            Format.csv(CsvOptions.defaults().delimiter(';')),
             Schema.of(ColumnSchema.of("age", ColumnType.INTEGER), ColumnSchema.of("late", ColumnType.BOOLEAN))
                     .label("late"),
             "c".repeat(64),

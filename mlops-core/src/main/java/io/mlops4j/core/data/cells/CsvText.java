@@ -247,8 +247,8 @@ final class CsvText implements TextReader {
 
         @Override
         protected void handleBegin(long startingLineNumber) {
+            // At the end of the text too, where nothing follows: the row begins with its first cell.
             line = startingLineNumber;
-            batch.row(startingLineNumber);
             length = 0;
             count = 0;
             blank = false;
@@ -256,6 +256,9 @@ final class CsvText implements TextReader {
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int size, boolean quoted) {
+            if (index == 0) {
+                batch.row(line);
+            }
             count = index + 1;
             length += size;
             if (length > LONGEST_ROW) {
@@ -283,6 +286,7 @@ final class CsvText implements TextReader {
 
         @Override
         protected void handleEmpty() {
+            batch.row(line);
             blank = true;
             count = 1;
             if (width < 0) {

@@ -1,7 +1,9 @@
 package io.mlops4j.core.data.rules;
 
+import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.blob.InMemoryBlobStore;
+import io.mlops4j.core.content.Contents;
 import io.mlops4j.core.data.FixedContext;
-import io.mlops4j.core.data.Ingested;
 import io.mlops4j.core.data.Ingestion;
 import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.data.ColumnSchema;
@@ -11,9 +13,6 @@ import io.mlops4j.data.Quality;
 import io.mlops4j.data.Schema;
 import io.mlops4j.data.Source;
 import io.mlops4j.data.Table;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /** Rules held against a table in memory. */
@@ -44,11 +43,11 @@ final class Held {
 
     /** The profile of a table, as a commit finds it. */
     static Profile profile(Table table) {
-        try (Ingested ingested = new Ingestion(Files.createTempDirectory("rules"))
-                .ingest("held", Source.table(table), schema(table), List.of(), new FixedContext())) {
-            return ingested.profile();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Ingestion(new Contents(new Blobs(new InMemoryBlobStore())))
+                .ingest(
+                        Source.table(table),
+                        new Ingestion.Demands("held", schema(table), List.of(), new FixedContext()),
+                        null)
+                .profile();
     }
 }

@@ -1,4 +1,4 @@
-package io.mlops4j.core.data;
+package io.mlops4j.core.data.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ class TypeInferenceTest {
     void numbersAndWholeNumbersTogetherAreReal() {
         assertThat(decide("1", "2.5"))
                 .isEqualTo(new TypeInference.Decision(
-                        ColumnType.REAL, "all 2 values are numbers, and '2.5' at line 3 is not whole"));
+                        ColumnType.REAL, "all values are numbers, and '2.5' at line 3 is not whole"));
     }
 
     @Test
@@ -38,7 +38,7 @@ class TypeInferenceTest {
     void aWordAmongNumbersIsPointedOut() {
         assertThat(decide("1", "2", "NA", "4").reason())
                 .isEqualTo(
-                        "3 of 4 values are numbers, but 'NA' at line 4 is not; if it stands for a missing cell, say so with"
+                        "3 of the 4 values looked at are numbers, but 'NA' at line 4 is not; if it stands for a missing cell, say so with"
                                 + " CsvOptions.missing(…)");
     }
 
@@ -69,7 +69,10 @@ class TypeInferenceTest {
         TypeInference inference = new TypeInference();
         int line = 2;
         for (String cell : Arrays.asList(cells)) {
-            inference.accept(cell, line++);
+            if (cell != null) {
+                inference.accept(CellKind.of(cell), cell, line);
+            }
+            line++;
         }
         return inference.decide();
     }

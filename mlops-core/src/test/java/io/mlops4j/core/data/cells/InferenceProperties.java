@@ -1,4 +1,4 @@
-package io.mlops4j.core.data;
+package io.mlops4j.core.data.cells;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,8 +24,8 @@ class InferenceProperties {
 
     @Property
     void everyCellFitsTheTypeThatWasFound(@ForAll("cells") List<String> cells) {
-        TypedCell cell = new TypedCell(ColumnSchema.of("c", type(cells)));
-        assertThat(cells).allMatch(cell::read);
+        CellVector column = new CellVector(ColumnSchema.of("c", type(cells)));
+        assertThat(cells).allMatch(cell -> CellParser.one(column, cell));
     }
 
     @Property
@@ -44,7 +44,10 @@ class InferenceProperties {
     private static ColumnType type(List<String> cells) {
         TypeInference inference = new TypeInference();
         for (int i = 0; i < cells.size(); i++) {
-            inference.accept(cells.get(i), i + 2);
+            String cell = cells.get(i);
+            if (cell != null) {
+                inference.accept(CellKind.of(cell), cell, i + 2);
+            }
         }
         return inference.decide().type();
     }
