@@ -1,9 +1,11 @@
 /** The engine behind the API, in process. Users meet it through {@code io.mlops4j}; only the stores can be named. */
 module io.mlops4j.core {
     requires transitive io.mlops4j;
+    requires ch.randelshofer.fastdoubleparser;
     requires com.github.benmanes.caffeine;
     requires com.google.common;
     requires de.siegmar.fastcsv;
+    requires java.sql;
     requires org.apache.commons.statistics.distribution;
     requires org.pcollections;
     requires static org.jspecify;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public final class ColumnProfile {
     private final double stddev;
     private final NavigableMap<Double, Double> quantiles;
     private final List<ValueCount> topValues;
+    private final double skewness;
+    private final double kurtosis;
+    private final Optional<Histogram> histogram;
+    private final Optional<TextLengths> lengths;
+    private final List<ValueCount> patterns;
 
     private ColumnProfile(Builder builder) {
         name = builder.name;
@@ -62,6 +68,11 @@ public final class ColumnProfile {
         stddev = builder.stddev;
         quantiles = Collections.unmodifiableNavigableMap(new TreeMap<>(builder.quantiles));
         topValues = builder.topValues;
+        skewness = builder.skewness;
+        kurtosis = builder.kurtosis;
+        histogram = Optional.ofNullable(builder.histogram);
+        lengths = Optional.ofNullable(builder.lengths);
+        patterns = builder.patterns;
     }
 
     /** Starts the profile of a column; the counts are 0 and the statistics absent until they are given. */
@@ -199,6 +210,73 @@ public final class ColumnProfile {
         return topValues;
     }
 
+    /**
+     * The skewness: the third central moment over the 1.5th power of the second, both divided by n (Fisher's g1, the default of SciPy).
+     *
+     * @throws InvalidInput if it is undefined
+     */
+    public double skewness() {
+        return defined(findSkewness(), "skewness");
+    }
+
+    /** The skewness, or empty; see {@link #skewness()}. */
+    public OptionalDouble findSkewness() {
+        return optional(skewness);
+    }
+
+    /**
+     * The excess kurtosis: the fourth central moment over the square of the second, both divided by n, less 3 (the default of SciPy); 0 for a normal
+     * distribution.
+     *
+     * @throws InvalidInput if it is undefined
+     */
+    public double kurtosis() {
+        return defined(findKurtosis(), "kurtosis");
+    }
+
+    /** The excess kurtosis, or empty; see {@link #kurtosis()}. */
+    public OptionalDouble findKurtosis() {
+        return optional(kurtosis);
+    }
+
+    /**
+     * How the finite values are distributed: 10 to 60 bins of equal width after Freedman and Diaconis, or one a value where there are few different whole
+     * numbers.
+     *
+     * @throws InvalidInput if there is none
+     */
+    public Histogram histogram() {
+        return histogram.orElseThrow(() -> undefined("histogram"));
+    }
+
+    /** How the finite values are distributed, or empty; see {@link #histogram()}. */
+    public Optional<Histogram> findHistogram() {
+        return histogram;
+    }
+
+    /**
+     * How long the texts are.
+     *
+     * @throws InvalidInput if the column is no text or has no values
+     */
+    public TextLengths lengths() {
+        return lengths.orElseThrow(() -> new InvalidInput(
+                "Column '" + name + "' is " + type + " with " + count + " values; only texts have lengths."));
+    }
+
+    /** How long the texts are, or empty. */
+    public Optional<TextLengths> findLengths() {
+        return lengths;
+    }
+
+    /**
+     * The most frequent shapes of the texts, most frequent first, at most 10: {@code A} for a capital, {@code a} for another letter, {@code 9} for a digit, anything
+     * else for itself, as {@code AA-999}; of the first 32 characters. Of more than 1 000 different shapes the first 1 000 are counted. Empty for other types.
+     */
+    public List<ValueCount> patterns() {
+        return patterns;
+    }
+
     /** Whether the other is a profile with the same content. */
     @Override
     public boolean equals(@Nullable Object other) {
@@ -216,7 +294,12 @@ public final class ColumnProfile {
                 && Double.compare(mean, that.mean) == 0
                 && Double.compare(stddev, that.stddev) == 0
                 && quantiles.equals(that.quantiles)
-                && topValues.equals(that.topValues);
+                && topValues.equals(that.topValues)
+                && Double.compare(skewness, that.skewness) == 0
+                && Double.compare(kurtosis, that.kurtosis) == 0
+                && histogram.equals(that.histogram)
+                && lengths.equals(that.lengths)
+                && patterns.equals(that.patterns);
     }
 
     @Override
@@ -236,11 +319,15 @@ public final class ColumnProfile {
         if (value.isPresent()) {
             return value.getAsDouble();
         }
-        if (type == ColumnType.STRING) {
-            throw new InvalidInput("Column '" + name + "' is text (STRING) and has no " + what
-                    + "; override its type if it should be a number.");
+        throw undefined(what);
+    }
+
+    private InvalidInput undefined(String what) {
+        if (!type.hasNumberForm()) {
+            return new InvalidInput("Column '" + name + "' is " + (type.isText() ? "text" : "bytes") + " (" + type
+                    + ") and has no " + what + "; override its type if it should be a number.");
         }
-        throw new InvalidInput("The " + what + " of column '" + name + "' is undefined: it has " + count
+        return new InvalidInput("The " + what + " of column '" + name + "' is undefined: it has " + count
                 + " values, and " + missing + " cells are missing.");
     }
 
@@ -264,6 +351,11 @@ public final class ColumnProfile {
         private double stddev = Double.NaN;
         private Map<Double, Double> quantiles = Map.of();
         private List<ValueCount> topValues = List.of();
+        private double skewness = Double.NaN;
+        private double kurtosis = Double.NaN;
+        private @Nullable Histogram histogram;
+        private @Nullable TextLengths lengths;
+        private List<ValueCount> patterns = List.of();
 
         private Builder(String name, ColumnType type) {
             this.name = ColumnSchema.checkName(name);
@@ -333,6 +425,36 @@ public final class ColumnProfile {
         /** Gives the most frequent values, most frequent first. */
         public Builder topValues(List<ValueCount> values) {
             this.topValues = List.copyOf(values);
+            return this;
+        }
+
+        /** Gives the skewness; NaN is absent. */
+        public Builder skewness(double value) {
+            this.skewness = value;
+            return this;
+        }
+
+        /** Gives the excess kurtosis; NaN is absent. */
+        public Builder kurtosis(double value) {
+            this.kurtosis = value;
+            return this;
+        }
+
+        /** Gives the distribution of the values. */
+        public Builder histogram(Histogram distribution) {
+            this.histogram = distribution;
+            return this;
+        }
+
+        /** Gives the lengths of the texts. */
+        public Builder lengths(TextLengths ofTexts) {
+            this.lengths = ofTexts;
+            return this;
+        }
+
+        /** Gives the most frequent shapes of the texts, most frequent first. */
+        public Builder patterns(List<ValueCount> shapes) {
+            this.patterns = List.copyOf(shapes);
             return this;
         }
 

@@ -12,9 +12,9 @@ import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.core.data.cells.Format;
 import io.mlops4j.core.data.cells.SchemaResolution;
 import io.mlops4j.core.data.cells.TextCells;
+import io.mlops4j.core.data.profile.DatasetAccumulator;
 import io.mlops4j.core.data.rules.RuleChecks;
 import io.mlops4j.core.data.rules.RuleContext;
-import io.mlops4j.data.ColumnProfile;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.ExpectationResult;
 import io.mlops4j.data.Profile;
@@ -25,7 +25,6 @@ import io.mlops4j.data.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -130,41 +129,31 @@ public final class Ingestion {
     private static final class Scan {
         private final SchemaResolution schema;
         private final Demands demands;
-        private final List<ColumnProfiler> profilers = new ArrayList<>();
+        private final DatasetAccumulator accumulator;
         private final RuleChecks checks;
-        private long rows;
 
         Scan(SchemaResolution schema, Demands demands) {
             this.schema = schema;
             this.demands = demands;
-            for (int i = 0; i < schema.reasons().size(); i++) {
-                profilers.add(new ColumnProfiler(schema.reasons().get(i)));
-            }
+            this.accumulator = new DatasetAccumulator(schema.schema());
             this.checks = RuleChecks.of(demands.rules(), schema.schema(), demands.context());
         }
 
         void run(TextCells cells) {
             List<CellVector> columns = cells.columns();
             while (cells.next()) {
-                for (int i = 0; i < profilers.size(); i++) {
-                    profilers.get(i).accept(columns.get(i));
-                }
+                accumulator.add(columns);
                 checks.accept(columns, cells.firstRow());
-                rows += cells.rows();
             }
         }
 
         Found found(Incoming incoming) {
-            if (rows == 0) {
+            if (accumulator.rows() == 0) {
                 throw new InvalidInput(incoming.origin().name()
                         + (incoming.format() instanceof Format.Csv ? " has a header and no rows" : " has no rows")
                         + ", so there is nothing to commit.");
             }
-            List<ColumnProfile> columns = new ArrayList<>();
-            for (int i = 0; i < profilers.size(); i++) {
-                columns.add(profilers.get(i).profile(schema.schema().columns().get(i)));
-            }
-            Profile profile = new Profile(rows, columns);
+            Profile profile = accumulator.profile(schema.reasons());
             Quality quality = checks.finish(profile);
             if (!quality.passed()) {
                 throw new QualityGateFailed(message(demands.dataset(), quality.broken()));

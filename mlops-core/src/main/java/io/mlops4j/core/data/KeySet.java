@@ -75,7 +75,7 @@ public final class KeySet {
     }
 
     /** 64 well-mixed bits of a key (the finalizer of SplitMix64, Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195). */
-    static long mix(long high, long low) {
+    public static long mix(long high, long low) {
         return mix(low + 0x9e3779b97f4a7c15L * (mix(high) | 1));
     }
 

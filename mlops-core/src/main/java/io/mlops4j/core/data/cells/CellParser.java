@@ -1,5 +1,6 @@
 package io.mlops4j.core.data.cells;
 
+import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import io.mlops4j.data.ColumnType;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Most cells are plain: some digits, perhaps a point. Those are read straight from the characters; whatever is not plain takes the general way
  * through {@link CellKind}, so both ways give the same value. A decimal of at most 15 digits is the quotient of two whole numbers that a double
- * keeps exactly, hence rounded once and right (Clinger 1990, doi:10.1145/93542.93557).
+ * keeps exactly, hence rounded once and right (Clinger 1990, doi:10.1145/93542.93557); longer
+ * ones are FastDoubleParser's work.
  */
 final class CellParser {
     /** How a cell that only nearly fits the type is taken. */
@@ -71,7 +73,13 @@ final class CellParser {
                 target.addMissing();
                 continue;
             }
-            double value = batch.isText(column, row) ? Double.NaN : plainReal(chars, start, ends[row]);
+            double value = Double.NaN;
+            if (!batch.isText(column, row)) {
+                value = plainReal(chars, start, ends[row]);
+                if (Double.isNaN(value) && isPlainDecimal(chars, start, ends[row])) {
+                    value = JavaDoubleParser.parseDouble(chars, start, ends[row] - start);
+                }
+            }
             if (!Double.isNaN(value)) {
                 target.addNumber(value);
             } else if (!general(batch, column, row)) {
@@ -182,6 +190,40 @@ final class CellParser {
         }
         double value = digits / POWERS_OF_TEN[fraction];
         return negative ? -value : value;
+    }
+
+    /** A decimal of any length that has a point or an exponent, and no needless zero before it. */
+    private static boolean isPlainDecimal(char[] chars, int start, int end) {
+        int at = start;
+        if (at < end && chars[at] == '-') {
+            at++;
+        }
+        int first = at;
+        at = skipDigits(chars, at, end);
+        if (at == first || at == end || (at - first > 1 && chars[first] == '0')) {
+            return false;
+        }
+        if (chars[at] == '.') {
+            at = skipDigits(chars, at + 1, end);
+        }
+        if (at < end && (chars[at] == 'e' || chars[at] == 'E')) {
+            at++;
+            if (at < end && (chars[at] == '-' || chars[at] == '+')) {
+                at++;
+            }
+            int exponent = at;
+            at = skipDigits(chars, at, end);
+            return at == end && at > exponent;
+        }
+        return at == end;
+    }
+
+    private static int skipDigits(char[] chars, int from, int end) {
+        int at = from;
+        while (at < end && isDigit(chars[at])) {
+            at++;
+        }
+        return at;
     }
 
     private static long plainLong(char[] chars, int start, int end) {

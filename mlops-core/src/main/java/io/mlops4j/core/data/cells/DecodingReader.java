@@ -97,12 +97,29 @@ final class DecodingReader extends Reader {
                 chars.compact();
             }
         }
-        for (int i = 0; i < chars.position(); i++) {
-            char c = chars.get(i);
-            if (c == '\r' || (c == '\n' && last != '\r')) {
+        // A string finds its characters several at a time, and few texts have carriage returns.
+        String text = new String(chars.array(), 0, chars.position());
+        if (last == '\r' || text.indexOf('\r') >= 0) {
+            countAllBreaks(text);
+        } else {
+            for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
                 line++;
             }
-            last = c;
+        }
+        if (!text.isEmpty()) {
+            last = text.charAt(text.length() - 1);
+        }
+    }
+
+    /** A break is a line feed, a carriage return, or both. */
+    private void countAllBreaks(String text) {
+        char before = last;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' || (c == '\n' && before != '\r')) {
+                line++;
+            }
+            before = c;
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class TextBatch {
     private static final int FIRST_ROWS = 64;
     private static final int MISSING = -1;
+    /** Fewer characters are copied faster one by one. */
+    private static final int SHORT = 8;
 
     private int rows;
     private int columns;
@@ -72,7 +74,14 @@ final class TextBatch {
         if (chars.length - charCount < length) {
             chars = Arrays.copyOf(chars, Math.max(Math.addExact(charCount, length), 2 * chars.length));
         }
-        System.arraycopy(source, offset, chars, charCount, length);
+        if (length <= SHORT) {
+            char[] target = chars;
+            for (int i = 0; i < length; i++) {
+                target[charCount + i] = source[offset + i];
+            }
+        } else {
+            System.arraycopy(source, offset, chars, charCount, length);
+        }
         place(column)[rows - 1] = charCount;
         charCount += length;
         ends[column][rows - 1] = charCount;
