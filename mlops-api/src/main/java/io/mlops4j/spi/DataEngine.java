@@ -2,6 +2,7 @@ package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
 import java.util.List;
@@ -27,4 +28,10 @@ public interface DataEngine {
                         () -> new NotFound("No engine of mlops4j is on the class or module path: add the dependency"
                                 + " io.mlops4j:mlops-core."));
     }
+
+    /** An empty profiler; see {@link Profiler#of}. */
+    Profiler profiler(Schema schema);
+
+    /** A profiler from its state; see {@link Profiler#fromBytes}. */
+    Profiler profiler(byte[] state);
 }

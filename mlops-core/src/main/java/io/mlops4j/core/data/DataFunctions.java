@@ -1,7 +1,10 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.data.profile.DatasetAccumulator;
+import io.mlops4j.core.data.profile.TableProfiler;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
 import io.mlops4j.spi.DataEngine;
@@ -15,5 +18,15 @@ public final class DataFunctions implements DataEngine {
     @Override
     public RowCheck rowCheck(Schema schema, List<Expectation> rules) {
         return SingleRowCheck.of(rules, schema);
+    }
+
+    @Override
+    public Profiler profiler(Schema schema) {
+        return new TableProfiler(new DatasetAccumulator(schema));
+    }
+
+    @Override
+    public Profiler profiler(byte[] state) {
+        return new TableProfiler(DatasetAccumulator.fromBytes(state));
     }
 }

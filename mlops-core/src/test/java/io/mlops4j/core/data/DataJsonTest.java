@@ -9,13 +9,16 @@ import io.mlops4j.data.ColumnProfile;
 import io.mlops4j.data.ColumnProfile.ValueCount;
 import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.ColumnType;
+import io.mlops4j.data.Correlation;
 import io.mlops4j.data.CsvOptions;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.ExpectationResult;
 import io.mlops4j.data.ExpectationResult.Example;
+import io.mlops4j.data.Histogram;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Quality;
 import io.mlops4j.data.Schema;
+import io.mlops4j.data.TextLengths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +101,41 @@ class DataJsonTest {
     void defaultOptionsTakeNoRoom() {
         assertThat(CsvOptionsJson.write(CsvOptions.defaults()).toString()).isEqualTo("{\"kind\":\"csv\"}");
         assertThat(CsvOptionsJson.read(JSON.readTree("{\"kind\":\"csv\"}"))).isEqualTo(CsvOptions.defaults());
+    }
+
+    /** Every field that a profile may have. */
+    private static final Profile FULL = new Profile(
+            4,
+            List.of(
+                    ColumnProfile.builder("age", ColumnType.REAL)
+                            .counts(3, 1)
+                            .distinctEstimate(3)
+                            .range(18, 50)
+                            .mean(34)
+                            .stddev(16)
+                            .quantileEstimates(Map.of(0.5, 34.0))
+                            .skewness(-0.25)
+                            .kurtosis(-1.5)
+                            .histogram(new Histogram(List.of(18.0, 34.0, 50.0), List.of(1L, 2L), false))
+                            .build(),
+                    ColumnProfile.builder("n", ColumnType.INTEGER)
+                            .counts(4, 0)
+                            .distinct(2)
+                            .histogram(new Histogram(List.of(1.0, 2.0), List.of(4L), true))
+                            .build(),
+                    ColumnProfile.builder("zip", ColumnType.CATEGORY)
+                            .counts(4, 0)
+                            .distinct(1)
+                            .topValues(List.of(new ValueCount("AB-1", 4)))
+                            .lengths(new TextLengths(4, 4, 4))
+                            .patterns(List.of(new ValueCount("AA-9", 4)))
+                            .build()),
+            List.of(new Correlation("age", "n", -0.5)));
+
+    @Test
+    void aFullProfileIsWrittenAsItWasAndReadBack() throws IOException {
+        assertThat(ProfileJson.write(FULL).toString()).isEqualTo(golden("profile-full.json"));
+        assertThat(ProfileJson.read(JSON.readTree(golden("profile-full.json")))).isEqualTo(FULL);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class Moments {
         }
         min = low;
         max = high;
-        double mean = total / size;
+        double mean = Double.isInfinite(total) ? scaledMean(values, size) : total / size;
         double s2 = 0;
         double s3 = 0;
         double s4 = 0;
@@ -62,6 +62,15 @@ final class Moments {
             s4 += square * square;
         }
         combine(size, mean, s2, s3, s4);
+    }
+
+    /** The sum is beyond the range of doubles, the mean need not be. */
+    private static double scaledMean(double[] values, int size) {
+        double mean = 0;
+        for (int i = 0; i < size; i++) {
+            mean += values[i] / size;
+        }
+        return mean;
     }
 
     private void addToSum(double value) {

@@ -1,9 +1,11 @@
-package io.mlops4j.core.data;
+package io.mlops4j.core.data.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.data.ColumnProfile;
+import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.ColumnType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class NumberSummaryTest {
+class NumberAccumulatorTest {
     static Stream<JsonNode> reference() throws IOException {
-        try (InputStream in = NumberSummaryTest.class.getResourceAsStream("profile-reference.json")) {
+        try (InputStream in =
+                NumberAccumulatorTest.class.getResourceAsStream("/io/mlops4j/core/data/profile-reference.json")) {
             return StreamSupport.stream(
                     new JsonMapper().readTree(in.readAllBytes()).spliterator(), false);
         }
@@ -48,6 +51,18 @@ class NumberSummaryTest {
                 .forEach(entry -> assertThat(profile.quantile(Double.parseDouble(entry.getKey())))
                         .isCloseTo(entry.getValue().doubleValue(), relative(entry.getValue())));
         assertThat(profile.quantilesAreExact()).isTrue();
+        assertThat(profile.distinct()).isEqualTo(expected.get("distinct").longValue());
+        if (expected.get("skewness").isNull()) {
+            assertThat(profile.findSkewness()).isEmpty();
+            assertThat(profile.findKurtosis()).isEmpty();
+        } else {
+            // SciPy 1.10.1: stats.skew and stats.kurtosis with their defaults.
+            assertThat(profile.skewness())
+                    .isCloseTo(expected.get("skewness").doubleValue(), relative(expected.get("skewness")));
+            assertThat(profile.kurtosis())
+                    .isCloseTo(
+                            expected.get("kurtosis_excess").doubleValue(), relative(expected.get("kurtosis_excess")));
+        }
     }
 
     @Test
@@ -74,7 +89,7 @@ class NumberSummaryTest {
     @Test
     void aLongColumnIsDescribedByASampleWithinTheStatedError() {
         SplittableRandom random = new SplittableRandom(5);
-        int n = 4 * NumberSummary.MOST_KEPT;
+        int n = 4 * UniformSample.MOST;
         ColumnProfile profile =
                 describe(DoubleStream.generate(random::nextDouble).limit(n));
         assertThat(profile.quantilesAreExact()).isFalse();
@@ -84,12 +99,11 @@ class NumberSummaryTest {
     }
 
     private static ColumnProfile describe(DoubleStream values) {
-        NumberSummary summary = new NumberSummary();
-        long count = values.peek(summary::add).filter(value -> true).count();
-        ColumnProfile.Builder profile =
-                ColumnProfile.builder("x", ColumnType.REAL).counts(count, 0);
-        summary.describe(profile);
-        return profile.build();
+        CellVector cells = new CellVector(ColumnSchema.of("x", ColumnType.REAL));
+        values.forEach(cells::addNumber);
+        ColumnAccumulator column = new ColumnAccumulator(cells.column());
+        column.add(cells);
+        return column.profile("");
     }
 
     private static Offset<Double> relative(JsonNode value) {
