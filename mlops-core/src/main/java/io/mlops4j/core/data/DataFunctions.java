@@ -1,9 +1,13 @@
 package io.mlops4j.core.data;
 
 import io.mlops4j.core.data.rules.SingleRowCheck;
+import io.mlops4j.core.data.split.PartingDraft;
+import io.mlops4j.core.data.split.SplitSource;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
+import io.mlops4j.data.SplitDraft;
+import io.mlops4j.data.Table;
 import io.mlops4j.spi.DataEngine;
 import java.util.List;
 
@@ -15,5 +19,10 @@ public final class DataFunctions implements DataEngine {
     @Override
     public RowCheck rowCheck(Schema schema, List<Expectation> rules) {
         return SingleRowCheck.of(rules, schema);
+    }
+
+    @Override
+    public SplitDraft split(Table table) {
+        return new PartingDraft(SplitSource.of(table));
     }
 }
