@@ -5,6 +5,7 @@ import io.mlops4j.core.blob.Digests;
 import io.mlops4j.data.Split.Part;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,12 +20,13 @@ public final class Assignment {
     private static final byte FORMAT = 1;
     private static final int HEADER_BYTES = MAGIC.length + 1 + Integer.BYTES;
     private static final int ROWS_A_BYTE = 4;
-    private static final Part[] PARTS = Part.values();
+    /** By code, less 1. */
+    private static final List<Part> PARTS = List.of(Part.TRAIN, Part.VALIDATION, Part.TEST);
 
-    /** By row: 0, or the ordinal of the part plus 1. */
+    /** By row: 0, or the code of its part. */
     private final byte[] codes;
 
-    private final int[] counts = new int[PARTS.length + 1];
+    private final int[] counts = new int[PARTS.size() + 1];
 
     Assignment(byte[] codes) {
         this.codes = codes;
@@ -34,7 +36,11 @@ public final class Assignment {
     }
 
     static byte code(Part part) {
-        return (byte) (part.ordinal() + 1);
+        return switch (part) {
+            case TRAIN -> 1;
+            case VALIDATION -> 2;
+            case TEST -> 3;
+        };
     }
 
     /** Of how many rows. */
@@ -42,12 +48,12 @@ public final class Assignment {
         return codes.length;
     }
 
-    byte code(int row) {
-        return codes[row];
+    static Part part(byte code) {
+        return PARTS.get(code - 1);
     }
 
     Optional<Part> part(int row) {
-        return codes[row] == NONE ? Optional.empty() : Optional.of(PARTS[codes[row] - 1]);
+        return codes[row] == NONE ? Optional.empty() : Optional.of(part(codes[row]));
     }
 
     /** How many rows a part has. */

@@ -142,6 +142,6 @@ final class StratifiedParting {
     }
 
     private int part(byte code) {
-        return parts.indexOf(Part.values()[code - 1]);
+        return parts.indexOf(Assignment.part(code));
     }
 }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Deals rows by their times, the earliest first; rows of the same time stay together. For one thread, once. */
@@ -74,7 +75,7 @@ final class TimeParting {
         leaveGaps(List.copyOf(numbers.keySet()), codes);
         byte[] rows = new byte[times.size()];
         for (int row = 0; row < rows.length; row++) {
-            rows[row] = codes[numbers.get(times.get(row))];
+            rows[row] = codes[Objects.requireNonNull(numbers.get(times.get(row)))];
         }
         return new Assignment(rows);
     }
