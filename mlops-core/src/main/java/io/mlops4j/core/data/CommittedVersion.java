@@ -2,6 +2,8 @@ package io.mlops4j.core.data;
 
 import io.mlops4j.StorageFailure;
 import io.mlops4j.core.data.DatasetHistory.Committed;
+import io.mlops4j.core.data.cells.CellBatches;
+import io.mlops4j.core.data.cells.TableBatches;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.json.Json;
@@ -104,6 +106,11 @@ final class CommittedVersion implements DatasetVersion {
     @Override
     public Table read() {
         return TableReader.read(toString(), open(), version().format(), schema());
+    }
+
+    /** The rows in batches, for one pass; to be closed. */
+    CellBatches cells() {
+        return new TableBatches(read(), schema());
     }
 
     @Override

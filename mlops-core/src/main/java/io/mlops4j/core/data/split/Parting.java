@@ -71,10 +71,7 @@ final class Parting {
     private Units read(SplitSource from, List<String> groups) {
         List<String> columns = !groups.isEmpty() ? groups : spec.keyedBy();
         try (CellBatches batches = from.batches()) {
-            return Units.read(
-                    from.describe(),
-                    batches,
-                    columns.isEmpty() ? source.schema().names() : columns);
+            return Units.read(batches, columns.isEmpty() ? source.schema().names() : columns);
         }
     }
 

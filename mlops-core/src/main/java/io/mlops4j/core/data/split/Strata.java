@@ -4,6 +4,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.core.data.cells.CellBatches;
 import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.core.data.cells.IdentityIndex;
+import io.mlops4j.core.data.cells.QuantileBins;
 import io.mlops4j.core.data.cells.RowIdentity;
 import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.ColumnType;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The stratum of each row. Strata are numbered by a hash of their values, so that the order of the rows does not matter. */
 final class Strata {
@@ -50,14 +52,14 @@ final class Strata {
                         + " and has no quantiles; stratify by its values with stratifiedBy(\"" + column.name()
                         + "\").");
             }
-            double[] edges = hasBins ? edges(source, schema.names().indexOf(column.name()), each, rows) : new double[0];
-            count = refine(source, schema.names().indexOf(column.name()), edges, strata);
+            QuantileBins bins = hasBins ? bins(source, schema.names().indexOf(column.name()), each, rows) : null;
+            count = refine(source, schema.names().indexOf(column.name()), bins, strata);
         }
         return new Strata(strata, count);
     }
 
-    /** Where bins begin, but the first; none if the values are strata themselves. */
-    private static double[] edges(SplitSource source, int column, Stratum wanted, int rows) {
+    /** None if the values are strata themselves. */
+    private static @Nullable QuantileBins bins(SplitSource source, int column, Stratum wanted, int rows) {
         double[] values = new double[rows];
         int size = 0;
         try (CellBatches batches = source.batches()) {
@@ -72,15 +74,10 @@ final class Strata {
         }
         Arrays.sort(values, 0, size);
         if (wanted.bins() == Stratum.AUTOMATIC && distinct(values, size) <= MOST_VALUES) {
-            return new double[0];
+            return null;
         }
         int bins = wanted.bins() == Stratum.AUTOMATIC ? DEFAULT_BINS : wanted.bins();
-        double[] sorted = values;
-        int present = size;
-        return IntStream.range(1, bins)
-                .mapToDouble(bin -> present == 0 ? 0 : sorted[(int) ((long) bin * present / bins)])
-                .distinct()
-                .toArray();
+        return QuantileBins.of(values, size, bins);
     }
 
     private static int distinct(double[] sorted, int size) {
@@ -92,7 +89,7 @@ final class Strata {
     }
 
     /** Divides the strata that there are by one more column; gives their number. */
-    private static int refine(SplitSource source, int column, double[] edges, int[] strata) {
+    private static int refine(SplitSource source, int column, @Nullable QuantileBins bins, int[] strata) {
         IdentityIndex index = new IdentityIndex();
         RowIdentity identity = new RowIdentity();
         int at = 0;
@@ -102,20 +99,18 @@ final class Strata {
             while (batches.next()) {
                 identity.of(one, vector.size());
                 for (int row = 0; row < vector.size(); row++, at++) {
-                    boolean binned = edges.length > 0 && !vector.isMissing(row);
-                    long high = binned ? bin(edges, vector.numbers()[row]) : identity.high(row);
-                    long low = binned ? 0 : identity.low(row);
+                    long high = identity.high(row);
+                    long low = identity.low(row);
+                    if (bins != null && !vector.isMissing(row)) {
+                        high = bins.bin(vector.numbers()[row]);
+                        low = 0;
+                    }
                     long before = strata[at];
                     strata[at] = index.add(RowIdentity.hash(before, high, low), RowIdentity.hash(~before, high, low));
                 }
             }
         }
         return renumber(index, strata);
-    }
-
-    private static int bin(double[] edges, double value) {
-        int found = Arrays.binarySearch(edges, value + 0.0);
-        return found >= 0 ? found + 1 : -found - 1;
     }
 
     private static int renumber(IdentityIndex index, int[] strata) {

@@ -1,11 +1,9 @@
 package io.mlops4j.core.data.split;
 
-import io.mlops4j.NotFound;
 import io.mlops4j.core.data.cells.CellBatches;
 import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.core.data.cells.IdentityIndex;
 import io.mlops4j.core.data.cells.RowIdentity;
-import io.mlops4j.internal.NearNames;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,20 +22,10 @@ final class Units {
      *
      * @param columns by whose values rows belong together
      */
-    static Units read(String what, CellBatches batches, List<String> columns) {
+    static Units read(CellBatches batches, List<String> columns) {
         Units units = new Units();
         RowIdentity identity = new RowIdentity();
-        List<CellVector> by = columns.stream()
-                .map(name -> batches.columns().stream()
-                        .filter(vector -> vector.column().name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new NotFound("There is no column '" + name + "' in " + what + "."
-                                + NearNames.sentence(
-                                        name,
-                                        batches.columns().stream()
-                                                .map(vector -> vector.column().name())
-                                                .toList()))))
-                .toList();
+        List<CellVector> by = batches.columns(columns);
         while (batches.next()) {
             int count = batches.rows();
             identity.of(by, count);
