@@ -27,4 +27,13 @@ final class BinaryColumn extends Column {
     boolean sameCell(Column sameType, int row) {
         return Arrays.equals(values[row], ((BinaryColumn) sameType).values[row]);
     }
+
+    @Override
+    Column select(int[] rows) {
+        byte[][] selected = new byte[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new BinaryColumn(name(), selected, selectMissing(rows));
+    }
 }

@@ -25,4 +25,13 @@ final class BooleanColumn extends Column {
     boolean sameCell(Column sameType, int row) {
         return values[row] == ((BooleanColumn) sameType).values[row];
     }
+
+    @Override
+    Column select(int[] rows) {
+        boolean[] selected = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new BooleanColumn(name(), selected, selectMissing(rows));
+    }
 }

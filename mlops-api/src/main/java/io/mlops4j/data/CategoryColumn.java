@@ -27,4 +27,15 @@ final class CategoryColumn extends Column {
     boolean sameCell(Column sameType, int row) {
         return presentString(row).equals(sameType.presentString(row));
     }
+
+    /** Through the words, as the levels of a column are those that appear in it. */
+    @Override
+    Column select(int[] rows) {
+        BitSet selectedMissing = selectMissing(rows);
+        String[] words = new String[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            words[i] = selectedMissing.get(i) ? "" : levels[codes[rows[i]]];
+        }
+        return categories(name(), words, selectedMissing);
+    }
 }

@@ -328,6 +328,19 @@ public abstract sealed class Column
 
     abstract double presentDouble(int row);
 
+    /** A column of the cells of some rows, which are there. */
+    abstract Column select(int[] rows);
+
+    final BitSet selectMissing(int[] rows) {
+        BitSet selected = new BitSet();
+        for (int i = 0; i < rows.length; i++) {
+            if (missing.get(rows[i])) {
+                selected.set(i);
+            }
+        }
+        return selected;
+    }
+
     abstract String presentString(int row);
 
     /** Whether a present cell equals that of a column of the same type. */

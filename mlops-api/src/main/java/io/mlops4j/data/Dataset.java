@@ -1,5 +1,6 @@
 package io.mlops4j.data;
 
+import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,33 @@ public interface Dataset {
      * @throws NotFound if there is none
      */
     DatasetVersion version(int number);
+
+    /**
+     * The version of this digest, the last one if several have it.
+     *
+     * @param digest all of {@link DatasetVersion#digest}, or its first digits, at least 6
+     * @throws NotFound if there is none
+     * @throws InvalidInput if it is no such text, or versions with different digests begin with it
+     */
+    DatasetVersion version(String digest);
+
+    /**
+     * What is different between two versions of this dataset; see {@link #diff(DatasetVersion, DatasetVersion, String...)}.
+     *
+     * @throws NotFound if there is no such version, or no such column
+     */
+    default DatasetDiff diff(int before, int after, String... keyedBy) {
+        return diff(version(before), version(after), keyedBy);
+    }
+
+    /**
+     * What is different between two versions, of this dataset or of others. Reads both; takes up to 100 bytes of memory a row of each, and at most
+     * 160 MiB besides. Versions with the same digest are not read.
+     *
+     * @param keyedBy the columns that tell one row from another; if none are given, the key of the schemas, if both have the same
+     * @throws NotFound if a version does not have one of these columns
+     */
+    DatasetDiff diff(DatasetVersion before, DatasetVersion after, String... keyedBy);
 
     /** All versions, oldest first; empty if the dataset does not exist. */
     List<DatasetVersion> versions();

@@ -1,8 +1,10 @@
 package io.mlops4j.data;
 
 import io.mlops4j.IntegrityViolation;
+import io.mlops4j.NotFound;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,4 +61,17 @@ public interface DatasetVersion {
      * {@link IntegrityViolation} if they are not those that were committed.
      */
     InputStream open();
+
+    /** Starts to split the rows into a training, a validation and a test part. */
+    SplitDraft split();
+
+    /**
+     * The split that was saved under this name, as it was made: its parts are read back, not computed again.
+     *
+     * @throws NotFound if there is none
+     */
+    Split split(String name);
+
+    /** The names of the splits that were saved with this version, sorted. */
+    List<String> splits();
 }

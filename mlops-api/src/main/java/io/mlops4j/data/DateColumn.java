@@ -26,4 +26,13 @@ final class DateColumn extends Column {
     boolean sameCell(Column sameType, int row) {
         return values[row].equals(((DateColumn) sameType).values[row]);
     }
+
+    @Override
+    Column select(int[] rows) {
+        LocalDate[] selected = new LocalDate[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new DateColumn(name(), selected, selectMissing(rows));
+    }
 }

@@ -30,4 +30,13 @@ final class InstantColumn extends Column {
     boolean sameCell(Column sameType, int row) {
         return values[row].equals(((InstantColumn) sameType).values[row]);
     }
+
+    @Override
+    Column select(int[] rows) {
+        Instant[] selected = new Instant[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new InstantColumn(name(), selected, selectMissing(rows));
+    }
 }

@@ -25,4 +25,13 @@ final class IntegerColumn extends Column {
     boolean sameCell(Column sameType, int row) {
         return values[row] == ((IntegerColumn) sameType).values[row];
     }
+
+    @Override
+    Column select(int[] rows) {
+        long[] selected = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new IntegerColumn(name(), selected, selectMissing(rows));
+    }
 }

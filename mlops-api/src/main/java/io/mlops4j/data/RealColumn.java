@@ -26,4 +26,13 @@ final class RealColumn extends Column {
     boolean sameCell(Column sameType, int row) {
         return Double.doubleToLongBits(values[row]) == Double.doubleToLongBits(((RealColumn) sameType).values[row]);
     }
+
+    @Override
+    Column select(int[] rows) {
+        double[] selected = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new RealColumn(name(), selected, selectMissing(rows));
+    }
 }

@@ -25,4 +25,13 @@ final class StringColumn extends Column {
     boolean sameCell(Column sameType, int row) {
         return values[row].equals(((StringColumn) sameType).values[row]);
     }
+
+    @Override
+    Column select(int[] rows) {
+        String[] selected = new String[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            selected[i] = values[rows[i]];
+        }
+        return new StringColumn(name(), selected, selectMissing(rows));
+    }
 }

@@ -68,6 +68,23 @@ public final class Table {
         return Optional.ofNullable(columns.get(name));
     }
 
+    /**
+     * A table of some of the rows, in the order given; a row may be taken several times.
+     *
+     * @param rows their numbers, from 0
+     * @throws InvalidInput if there is no such row
+     */
+    public Table select(int... rows) {
+        for (int row : rows) {
+            if (row < 0 || row >= rowCount) {
+                throw new InvalidInput("The table has no row " + row + "; its " + rowCount + " rows count from 0.");
+            }
+        }
+        Map<String, Column> selected = new LinkedHashMap<>();
+        columns.forEach((name, column) -> selected.put(name, column.select(rows)));
+        return new Table(selected, rows.length);
+    }
+
     /** A column as numbers, NaN where a cell is missing; see {@link Column#doubles()}. */
     public double[] doubles(String name) {
         return column(name).doubles();

@@ -5,6 +5,9 @@ import io.mlops4j.data.Expectation;
 import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
+import io.mlops4j.data.Split;
+import io.mlops4j.data.SplitDraft;
+import io.mlops4j.data.Table;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -15,6 +18,9 @@ import java.util.ServiceLoader;
 public interface DataEngine {
     /** What {@link Expectation#rowCheck} gives. */
     RowCheck rowCheck(Schema schema, List<Expectation> rules);
+
+    /** What {@link Split#of} gives. */
+    SplitDraft split(Table table);
 
     /**
      * The implementation on the class or module path.

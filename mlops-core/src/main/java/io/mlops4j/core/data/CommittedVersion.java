@@ -5,16 +5,20 @@ import io.mlops4j.core.data.DatasetHistory.Committed;
 import io.mlops4j.core.data.cells.CellBatches;
 import io.mlops4j.core.data.cells.Origin;
 import io.mlops4j.core.data.rules.SingleRowCheck;
+import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Quality;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
+import io.mlops4j.data.Split;
+import io.mlops4j.data.SplitDraft;
 import io.mlops4j.data.Table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -104,6 +108,21 @@ final class CommittedVersion implements DatasetVersion {
         try (CellBatches cells = cells()) {
             return TableReader.read(toString(), cells);
         }
+    }
+
+    @Override
+    public SplitDraft split() {
+        return new PartingDraft(new VersionRows(this, datasets));
+    }
+
+    @Override
+    public Split split(String name) {
+        return new VersionRows(this, datasets).saved(name);
+    }
+
+    @Override
+    public List<String> splits() {
+        return new VersionRows(this, datasets).saved();
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.mlops4j.core.data;
 import io.mlops4j.core.data.profile.DatasetAccumulator;
 import io.mlops4j.core.data.profile.TableProfiler;
 import io.mlops4j.core.data.rules.SingleRowCheck;
+import io.mlops4j.core.data.split.PartingDraft;
+import io.mlops4j.core.data.split.SplitSource;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
+import io.mlops4j.data.SplitDraft;
+import io.mlops4j.data.Table;
 import io.mlops4j.spi.DataEngine;
 import java.util.List;
 
@@ -28,5 +32,10 @@ public final class DataFunctions implements DataEngine {
     @Override
     public Profiler profiler(byte[] state) {
         return new TableProfiler(DatasetAccumulator.fromBytes(state));
+    }
+
+    @Override
+    public SplitDraft split(Table table) {
+        return new PartingDraft(SplitSource.of(table));
     }
 }

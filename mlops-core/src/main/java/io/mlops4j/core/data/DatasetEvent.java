@@ -4,7 +4,7 @@ import io.mlops4j.data.Expectation;
 import java.util.List;
 
 /** What happens in the stream of a dataset. */
-sealed interface DatasetEvent permits VersionCommitted, DatasetEvent.RulesSet {
+sealed interface DatasetEvent permits VersionCommitted, DatasetEvent.RulesSet, SplitSaved {
     /** The latest version was held against other rules and kept them: they are the dataset's from now on. */
     record RulesSet(List<Expectation> rules) implements DatasetEvent {
         public RulesSet {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The history of a dataset, and the JSON of what happens to it: a version is committed, its rules change without one. */
+/** The history of a dataset, and the JSON of what happens to it: a version is committed, its rules change without one, a split is saved. */
 final class DatasetProjection implements Projection<DatasetHistory, DatasetEvent> {
     static final DatasetProjection INSTANCE = new DatasetProjection();
 
@@ -22,20 +22,28 @@ final class DatasetProjection implements Projection<DatasetHistory, DatasetEvent
 
     @Override
     public DatasetHistory apply(DatasetHistory history, Stamp stamp, DatasetEvent event) {
-        return event instanceof VersionCommitted version
-                ? history.plus(new DatasetHistory.Committed(version, stamp))
+        if (event instanceof VersionCommitted version) {
+            return history.plus(new DatasetHistory.Committed(version, stamp));
+        }
+        return event instanceof SplitSaved split
+                ? history.with(split)
                 : history.with(((DatasetEvent.RulesSet) event).rules());
     }
 
     @Override
     public String type(DatasetEvent event) {
-        return event instanceof VersionCommitted ? "version-committed" : "rules-set";
+        if (event instanceof VersionCommitted) {
+            return "version-committed";
+        }
+        return event instanceof SplitSaved ? "split-saved" : "rules-set";
     }
 
     @Override
     public void write(DatasetEvent event, ObjectNode data) {
         if (event instanceof VersionCommitted version) {
             write(version, data);
+        } else if (event instanceof SplitSaved split) {
+            SplitJson.write(split, data);
         } else {
             ArrayNode rules = data.putArray("rules");
             ((DatasetEvent.RulesSet) event).rules().forEach(rule -> rules.add(ExpectationJson.write(rule)));
@@ -60,6 +68,7 @@ final class DatasetProjection implements Projection<DatasetHistory, DatasetEvent
         return switch (type) {
             case "version-committed" -> Optional.of(readVersion(data));
             case "rules-set" -> Optional.of(new DatasetEvent.RulesSet(Json.list(data, "rules", ExpectationJson::read)));
+            case "split-saved" -> Optional.of(SplitJson.read(data));
             default -> Optional.empty();
         };
     }

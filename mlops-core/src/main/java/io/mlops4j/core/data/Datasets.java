@@ -3,17 +3,14 @@ package io.mlops4j.core.data;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.core.content.Contents;
 import io.mlops4j.core.data.cells.CellBatches;
-import io.mlops4j.core.data.cells.TableBatches;
+import io.mlops4j.core.data.cells.OneColumn;
 import io.mlops4j.core.data.rules.RuleContext;
 import io.mlops4j.core.names.Names;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.core.stream.EventStreams;
 import io.mlops4j.core.stream.Viewpoint;
-import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.Dataset;
-import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Expectation;
-import io.mlops4j.data.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -85,9 +82,10 @@ public final class Datasets implements RuleContext {
 
     @Override
     public CellBatches values(String dataset, int version, String column) {
-        DatasetVersion other = dataset(dataset).version(version);
-        ColumnSchema values = other.schema().column(column);
-        return new TableBatches(other.read(), Schema.of(values));
+        CommittedVersion other = new JournaledDataset(Names.check("Dataset", dataset), this).version(version);
+        return new OneColumn(
+                other.cells(),
+                other.schema().names().indexOf(other.schema().column(column).name()));
     }
 
     /** Says once for each dataset and rule that the rule is not checked. */

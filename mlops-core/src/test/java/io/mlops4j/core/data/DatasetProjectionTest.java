@@ -14,6 +14,8 @@ import io.mlops4j.data.ExpectationResult;
 import io.mlops4j.data.Quality;
 import io.mlops4j.data.RowRule;
 import io.mlops4j.data.Schema;
+import io.mlops4j.data.Split;
+import io.mlops4j.data.SplitSpec;
 import io.mlops4j.data.TableRule;
 import java.time.Duration;
 import java.util.List;
@@ -56,12 +58,46 @@ class DatasetProjectionTest {
             Expectation.fresh("day", Duration.ofHours(36)),
             TableRule.Custom.named("balanced"));
 
+    private static SplitSaved split(SplitSpec.Method method, List<String> keys, int leftOut) {
+        return new SplitSaved(
+                3,
+                "hold \"out\"",
+                new SplitSpec(
+                        Map.of(Split.Part.TRAIN, 0.7, Split.Part.TEST, 0.3),
+                        method,
+                        keys,
+                        -42,
+                        keys.isEmpty() ? "" : "e".repeat(64)),
+                Map.of(Split.Part.TRAIN, 400, Split.Part.TEST, 169 - leftOut),
+                leftOut,
+                "d".repeat(64));
+    }
+
     @TestFactory
     Stream<DynamicTest> theEventIsStoredForGood() {
         return Golden.tests(
                 "dataset",
                 DatasetProjection.INSTANCE,
-                Map.of("version-committed", COMMITTED, "rules-set", new DatasetEvent.RulesSet(EVERY_RULE)));
+                Map.of(
+                        "version-committed",
+                        COMMITTED,
+                        "rules-set",
+                        new DatasetEvent.RulesSet(EVERY_RULE),
+                        "split-saved",
+                        split(new SplitSpec.ByHash(List.of()), List.of("id"), 0),
+                        "split-saved+grouped",
+                        split(new SplitSpec.ByHash(List.of("customer")), List.of(), 0),
+                        "split-saved+stratified",
+                        split(
+                                new SplitSpec.Stratified(
+                                        List.of(
+                                                new SplitSpec.Stratum("late", SplitSpec.Stratum.AUTOMATIC),
+                                                new SplitSpec.Stratum("age", 4)),
+                                        List.of("customer")),
+                                List.of(),
+                                0),
+                        "split-saved+time",
+                        split(new SplitSpec.ByTime("day", Duration.ofDays(7)), List.of(), 12)));
     }
 
     @Test

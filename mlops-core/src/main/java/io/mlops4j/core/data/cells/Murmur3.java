@@ -52,15 +52,15 @@ final class Murmur3 {
         return word;
     }
 
-    private static long mix1(long k) {
+    static long mix1(long k) {
         return Long.rotateLeft(k * C1, 31) * C2;
     }
 
-    private static long mix2(long k) {
+    static long mix2(long k) {
         return Long.rotateLeft(k * C2, 33) * C1;
     }
 
-    private static long finish(long h) {
+    static long finish(long h) {
         long k = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
         k = (k ^ (k >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return k ^ (k >>> 33);
