@@ -2,7 +2,10 @@ package io.mlops4j.data;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
 import io.mlops4j.internal.NearNames;
+import io.mlops4j.spi.DataEngine;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,5 +72,19 @@ public record Profile(long rowCount, List<ColumnProfile> columns, List<Correlati
                         || (each.first().equals(second) && each.second().equals(first)))
                 .mapToDouble(Correlation::value)
                 .findFirst();
+    }
+
+    /** This profile as one self-contained page: no script, nothing that is loaded, in light and dark. The same profile gives the same text. */
+    public String toHtml() {
+        return DataEngine.installed().html(this);
+    }
+
+    /**
+     * Writes {@link #toHtml()} to a file, in UTF-8.
+     *
+     * @throws StorageFailure if it cannot be written
+     */
+    public void toHtml(Path file) {
+        DataEngine.installed().write(toHtml(), file);
     }
 }

@@ -1,13 +1,16 @@
 package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.Profile;
 import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
 import io.mlops4j.data.Split;
 import io.mlops4j.data.SplitDraft;
 import io.mlops4j.data.Table;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -40,4 +43,14 @@ public interface DataEngine {
 
     /** A profiler from its state; see {@link Profiler#fromBytes}. */
     Profiler profiler(byte[] state);
+
+    /** A profile as a page; see {@link Profile#toHtml()}. */
+    String html(Profile profile);
+
+    /**
+     * Writes a page to a file, in UTF-8, and makes the directories above it.
+     *
+     * @throws StorageFailure if it cannot be written
+     */
+    void write(String html, Path file);
 }

@@ -1,17 +1,21 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.data.page.HtmlPage;
+import io.mlops4j.core.data.page.ProfilePage;
 import io.mlops4j.core.data.profile.DatasetAccumulator;
 import io.mlops4j.core.data.profile.TableProfiler;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.data.split.SplitSource;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.Profile;
 import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
 import io.mlops4j.data.SplitDraft;
 import io.mlops4j.data.Table;
 import io.mlops4j.spi.DataEngine;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where the values of {@code io.mlops4j.data} find what is behind them. */
@@ -37,5 +41,15 @@ public final class DataFunctions implements DataEngine {
     @Override
     public SplitDraft split(Table table) {
         return new PartingDraft(SplitSource.of(table));
+    }
+
+    @Override
+    public String html(Profile profile) {
+        return ProfilePage.html("Profile", profile);
+    }
+
+    @Override
+    public void write(String html, Path file) {
+        HtmlPage.write(html, file);
     }
 }
