@@ -1,8 +1,10 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.data.page.DiffPage;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.data.split.SplitSource;
+import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Schema;
@@ -19,6 +21,11 @@ public final class DataFunctions implements DataEngine {
     @Override
     public RowCheck rowCheck(Schema schema, List<Expectation> rules) {
         return SingleRowCheck.of(rules, schema);
+    }
+
+    @Override
+    public String page(DatasetDiff diff) {
+        return DiffPage.of(diff);
     }
 
     @Override
