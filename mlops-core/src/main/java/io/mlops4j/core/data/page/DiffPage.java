@@ -143,9 +143,11 @@ public final class DiffPage {
             return;
         }
         html.append(
-                        "<h2>Columns</h2>\n<p class=\"quiet\">The most shifted first. <span class=\"key before\"></span> before")
+                        "<h2>Columns</h2>\n<p class=\"quiet\">The most shifted first, keys last. <span class=\"key before\"></span> before")
                 .append(" <span class=\"key after\"></span> after, as shares of the present cells.</p>\n");
-        diff.columns().stream().sorted(MOST_SHIFTED_FIRST).forEach(this::column);
+        diff.columns().stream()
+                .sorted(Comparator.comparing(this::isKey).thenComparing(MOST_SHIFTED_FIRST))
+                .forEach(this::column);
         html.append(
                         "<p class=\"quiet\">PSI: population stability index over 10 quantile bins of the earlier version or its 10")
                 .append(
@@ -161,7 +163,11 @@ public final class DiffPage {
                 .append(" <small>")
                 .append(shift.after().type().name().toLowerCase(Locale.ROOT))
                 .append("</small>");
-        shift.find(Measure.PSI_ADJUSTED).ifPresent(this::verdict);
+        if (isKey(shift)) {
+            html.append(" <span class=\"verdict\">key</span>");
+        } else {
+            shift.find(Measure.PSI_ADJUSTED).ifPresent(this::verdict);
+        }
         html.append("</h3>\n<div class=\"pair\">");
         if (shift.bins().isEmpty()) {
             html.append("<p class=\"quiet\">Nothing that can be compared.</p>");
@@ -189,6 +195,11 @@ public final class DiffPage {
         measure(shift, Measure.JENSEN_SHANNON, "JS");
         measure(shift, Measure.KOLMOGOROV_SMIRNOV, "KS");
         html.append("</p></div></div></section>\n");
+    }
+
+    /** New rows have new keys, so that a key shifts says nothing. */
+    private boolean isKey(ColumnShift shift) {
+        return diff.rows().keyedBy().contains(shift.name());
     }
 
     private void verdict(double psi) {

@@ -17,11 +17,11 @@ final class Markup {
             .tiles{display:flex;flex-wrap:wrap;gap:.75rem;margin:0}.tiles div{background:var(--tile);border-radius:6px;padding:.5rem 1rem;min-width:8rem}
             dt{color:var(--quiet);font-size:.85rem}dd{margin:0;font-size:1.5rem;font-variant-numeric:tabular-nums}
             dd.after{color:var(--after)}dd.gone{color:var(--gone)}dd.changed{color:var(--changed)}.warn{color:var(--changed)}
-            table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9rem}caption{text-align:left;color:var(--quiet)}
+            table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.9rem}caption{text-align:left;color:var(--quiet);white-space:nowrap}
             th,td{padding:.15rem .75rem .15rem 0;text-align:right;border-bottom:1px solid var(--line);font-weight:400}
             th[scope=row]{text-align:left;color:var(--quiet)}
             section{border-top:1px solid var(--line);padding:1rem 0;break-inside:avoid}
-            .pair{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}svg{width:100%;max-width:540px;height:auto}
+            .pair{display:flex;flex-wrap:wrap;gap:1.5rem;align-items:flex-start}svg{flex:0 1 540px;min-width:0;height:auto}.pair>div{flex:1 1 16rem}
             .verdict{font-size:.8rem;border-radius:9px;padding:.1rem .6rem;border:1px solid currentColor}
             .verdict.stable{color:var(--ok)}.verdict.moved{color:var(--changed)}.verdict.shifted{color:var(--gone)}
             .measure{white-space:nowrap;margin-right:.75rem}
