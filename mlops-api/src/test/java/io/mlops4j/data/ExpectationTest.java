@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.data.ExpectationResult.Example;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,5 +102,149 @@ class ExpectationTest {
         assertThatThrownBy(() -> new ExpectationResult(rule, 1, 0, List.of(new Example(1, ""))))
                 .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> new Example(0, "")).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void everyNewRuleSaysWhatItDemands() {
+        assertThat(List.of(
+                        Expectation.length("name", 1, 80),
+                        Expectation.ofType("code", ColumnType.INTEGER),
+                        Expectation.increasing("day"),
+                        Expectation.strictlyIncreasing("day"),
+                        Expectation.row("end after begin", row -> true),
+                        Expectation.meanBetween("age", 30, 50),
+                        Expectation.quantileBetween("age", 0.5, 30, 50),
+                        Expectation.correlationBetween("a", "b", -0.5, 0.5),
+                        Expectation.fresh("day", Duration.ofDays(2)),
+                        Expectation.table("balanced", profile -> true),
+                        Expectation.between("age", 18, 120).mostly(0.99),
+                        Expectation.notNull("id").mostly(0.5)))
+                .extracting(Expectation::describe)
+                .containsExactly(
+                        "values of 'name' have a length in [1, 80]",
+                        "values of 'code' are of type INTEGER",
+                        "values of 'day' are not below the one before",
+                        "values of 'day' are above the one before",
+                        "rows satisfy 'end after begin'",
+                        "the mean of 'age' lies in [30, 50]",
+                        "the 0.5 quantile of 'age' lies in [30, 50]",
+                        "the correlation of 'a' and 'b' lies in [-0.5, 0.5]",
+                        "the latest value of 'day' is at most 2 d old",
+                        "the table satisfies 'balanced'",
+                        "at least 99 % of values of 'age' lie in [18, 120]",
+                        "at least 50 % of cells of 'id' are present");
+    }
+
+    @Test
+    void severityAndShareGoTogetherInAnyOrder() {
+        Expectation rule = Expectation.notNull("id");
+        assertThat(rule.warning().mostly(0.9)).isEqualTo(rule.mostly(0.9).warning());
+        assertThat(rule.warning().mostly(0.9).rule()).isEqualTo(rule);
+        assertThat(rule.mostly(0.9).mostly(1)).isEqualTo(rule);
+        assertThat(rule.severity()).isEqualTo(Expectation.Severity.ERROR);
+        assertThat(rule.mostly()).isEqualTo(1);
+        assertThat(rule.warning().severity()).isEqualTo(Expectation.Severity.WARNING);
+    }
+
+    @Test
+    void aShareIsForRulesOnRowsAlone() {
+        assertThatThrownBy(() -> Expectation.rowCount(1, 2).mostly(0.9))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("about the table as a whole");
+        assertThatThrownBy(() -> Expectation.notNull("id").mostly(0)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Expectation.notNull("id").mostly(Double.NaN)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void aShareIsTakenAsTheDecimalThatItIsWrittenAs() {
+        Expectation rule = Expectation.notNull("id").mostly(0.07);
+        assertThat(new ExpectationResult(rule, 100, 93, List.of()).passed()).isTrue();
+        assertThat(new ExpectationResult(rule, 100, 94, List.of()).passed()).isFalse();
+        assertThat(new ExpectationResult(Expectation.missingAtMost("id", 0.57), 100, 57, List.of()).passed())
+                .isTrue();
+    }
+
+    @Test
+    void customRulesAreTheSameWhenTheirNamesAre() {
+        assertThat(Expectation.row("a", row -> true)).isEqualTo(RowRule.Custom.named("a"));
+        assertThat(Expectation.row("a", row -> true)).isNotEqualTo(Expectation.row("b", row -> true));
+        assertThat(Expectation.table("a", profile -> true)).isNotEqualTo(Expectation.row("a", row -> true));
+        assertThatThrownBy(() -> Expectation.row(" ", row -> true)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void rulesThatNothingCanKeepAreRefused() {
+        assertThatThrownBy(() -> Expectation.length("a", 2, 1)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Expectation.quantileBetween("a", 50, 0, 1)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Expectation.meanBetween("a", 2, 1)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Expectation.correlationBetween("a", "a", 0, 1)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Expectation.correlationBetween("a", "b", 2, 3)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Expectation.fresh("a", Duration.ofDays(-1))).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new RowRule.Foreign("a", "other", 0, "b")).isInstanceOf(InvalidInput.class);
+    }
+
+    private static ColumnProfile.Builder column(String name, ColumnType type, long count, long missing) {
+        return ColumnProfile.builder(name, type).counts(count, missing);
+    }
+
+    private static List<Expectation> suggested(ColumnProfile.Builder column) {
+        ColumnProfile profile = column.build();
+        return Expectation.suggest(new Profile(profile.count() + profile.missing(), List.of(profile)));
+    }
+
+    @Test
+    void aFullColumnOfSharesIsSuggestedToStayOne() {
+        assertThat(suggested(column("rate", ColumnType.REAL, 200, 0).range(0, 0.7)))
+                .containsExactly(
+                        Expectation.notNull("rate"),
+                        Expectation.ofType("rate", ColumnType.REAL),
+                        Expectation.between("rate", 0, 1));
+        assertThat(suggested(column("rate", ColumnType.REAL, 99, 0).range(0, 0.7)))
+                .containsExactly(Expectation.ofType("rate", ColumnType.REAL));
+    }
+
+    @Test
+    void aSignIsSuggestedToStayAndBothSignsAreLeftAlone() {
+        assertThat(suggested(column("n", ColumnType.INTEGER, 200, 0).range(0, 7)))
+                .contains(Expectation.between("n", 0, Double.POSITIVE_INFINITY));
+        assertThat(suggested(column("n", ColumnType.INTEGER, 200, 0).range(-7, -1)))
+                .contains(Expectation.between("n", Double.NEGATIVE_INFINITY, 0));
+        assertThat(suggested(column("n", ColumnType.INTEGER, 200, 0).range(-7, 7)))
+                .noneMatch(RowRule.Between.class::isInstance);
+    }
+
+    /** Reference: scipy.stats.binomtest(50, 1000).proportion_ci(0.999, "wilson").high = 0.0778861 (SciPy 1.17.1), rounded up. */
+    @Test
+    void missingCellsAreAllowedWithAMargin() {
+        assertThat(suggested(column("n", ColumnType.STRING, 950, 50).distinct(900)))
+                .containsExactly(Expectation.missingAtMost("n", 0.08));
+        assertThat(suggested(column("n", ColumnType.STRING, 60, 40).distinct(50)))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsNamedLikeAKeyIsSuggestedToStayUnique() {
+        for (String key : List.of("id", "ID", "customer_id", "orderId", "primary key", "uuid")) {
+            assertThat(suggested(column(key, ColumnType.STRING, 200, 0).distinct(200)))
+                    .contains(Expectation.unique(key));
+        }
+        for (String other : List.of("paid", "width", "monkey", "amount")) {
+            assertThat(suggested(column(other, ColumnType.STRING, 200, 0).distinct(200)))
+                    .doesNotContain(Expectation.unique(other));
+        }
+        assertThat(suggested(column("id", ColumnType.STRING, 200, 0).distinctEstimate(200)))
+                .doesNotContain(Expectation.unique("id"));
+    }
+
+    @Test
+    void aFewWordsThatCoverEverythingAreSuggestedToStay() {
+        List<ColumnProfile.ValueCount> words =
+                List.of(new ColumnProfile.ValueCount("b", 150), new ColumnProfile.ValueCount("a", 50));
+        assertThat(suggested(
+                        column("grade", ColumnType.CATEGORY, 200, 0).distinct(2).topValues(words)))
+                .contains(Expectation.in("grade", "a", "b").mostly(0.99));
+        assertThat(suggested(
+                        column("grade", ColumnType.CATEGORY, 201, 0).distinct(3).topValues(words)))
+                .noneMatch(rule -> rule.rule() instanceof RowRule.In);
     }
 }

@@ -1,9 +1,12 @@
 package io.mlops4j.core.data.rules;
 
+import io.mlops4j.InvalidInput;
+import io.mlops4j.MlopsException;
 import io.mlops4j.core.data.KeySet;
 import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.data.ColumnType;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.Row;
 import io.mlops4j.data.RowRule;
 import io.mlops4j.data.Schema;
 import java.util.Arrays;
@@ -180,12 +183,23 @@ final class RowChecks {
             int size = batch.get(0).size();
             checked(size);
             for (int row = 0; row < size; row++) {
-                if (!rule.test(view.at(batch, row))) {
+                if (!test(view.at(batch, row), firstRow + row)) {
                     broke();
                     if (wantsExample()) {
                         example(firstRow + row, "");
                     }
                 }
+            }
+        }
+
+        private boolean test(Row row, long number) {
+            try {
+                return rule.test(row);
+            } catch (MlopsException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new InvalidInput(
+                        "The predicate '" + rule.name() + "' failed on row " + number + ": " + e + ".", e);
             }
         }
     }
