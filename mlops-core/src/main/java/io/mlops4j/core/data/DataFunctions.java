@@ -1,5 +1,6 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.data.page.DiffPage;
 import io.mlops4j.core.data.page.HtmlPage;
 import io.mlops4j.core.data.page.ProfilePage;
 import io.mlops4j.core.data.profile.DatasetAccumulator;
@@ -7,6 +8,7 @@ import io.mlops4j.core.data.profile.TableProfiler;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.data.split.SplitSource;
+import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Profiler;
@@ -36,6 +38,11 @@ public final class DataFunctions implements DataEngine {
     @Override
     public Profiler profiler(byte[] state) {
         return new TableProfiler(DatasetAccumulator.fromBytes(state));
+    }
+
+    @Override
+    public String page(DatasetDiff diff) {
+        return DiffPage.of(diff);
     }
 
     @Override
