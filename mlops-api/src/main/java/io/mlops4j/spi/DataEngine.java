@@ -1,6 +1,11 @@
 package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
+import io.mlops4j.data.FeaturePipeline;
+import io.mlops4j.data.FeaturePlan;
+import io.mlops4j.data.FittedFeatures;
+import io.mlops4j.data.Table;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -20,4 +25,10 @@ public interface DataEngine {
                         () -> new NotFound("No engine of mlops4j is on the class or module path: add the dependency"
                                 + " io.mlops4j:mlops-core."));
     }
+
+    /** Fits a plan; see {@link FeaturePlan}. */
+    FittedFeatures fitFeatures(FeaturePlan plan, Table table, Optional<String> label);
+
+    /** Reads what {@link FeaturePipeline#toBytes} wrote; see {@link FeaturePipeline#fromBytes}. */
+    FeaturePipeline readFeatures(byte[] bytes);
 }
