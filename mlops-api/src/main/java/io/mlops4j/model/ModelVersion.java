@@ -2,6 +2,7 @@ package io.mlops4j.model;
 
 import io.mlops4j.Conflict;
 import io.mlops4j.NotFound;
+import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.experiment.Run;
@@ -58,7 +59,10 @@ public interface ModelVersion {
     /** The gate that it passed, if there was one. */
     Optional<Gate> findGate();
 
-    /** The names of its input columns, or an empty list. */
+    /** The feature pipeline that its rows go through, if it was registered with one. */
+    Optional<FeaturePipeline> findPipeline();
+
+    /** The names of its input columns, or an empty list; with a pipeline, what comes out of that. */
     List<String> features();
 
     /** What it is for, or the empty string. */

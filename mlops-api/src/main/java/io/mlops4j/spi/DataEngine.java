@@ -4,6 +4,9 @@ import io.mlops4j.NotFound;
 import io.mlops4j.StorageFailure;
 import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.FeaturePipeline;
+import io.mlops4j.data.FeaturePlan;
+import io.mlops4j.data.FittedFeatures;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
@@ -13,6 +16,7 @@ import io.mlops4j.data.SplitDraft;
 import io.mlops4j.data.Table;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -57,4 +61,10 @@ public interface DataEngine {
      * @throws StorageFailure if it cannot be written
      */
     void write(String html, Path file);
+
+    /** Fits a plan; see {@link FeaturePlan}. */
+    FittedFeatures fitFeatures(FeaturePlan plan, Table table, Optional<String> label);
+
+    /** Reads what {@link FeaturePipeline#toBytes} wrote; see {@link FeaturePipeline#fromBytes}. */
+    FeaturePipeline readFeatures(byte[] bytes);
 }

@@ -1,5 +1,7 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.data.feature.FeatureFitting;
+import io.mlops4j.core.data.feature.PipelineJson;
 import io.mlops4j.core.data.page.DiffPage;
 import io.mlops4j.core.data.page.HtmlPage;
 import io.mlops4j.core.data.page.ProfilePage;
@@ -10,6 +12,9 @@ import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.data.split.SplitSource;
 import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.FeaturePipeline;
+import io.mlops4j.data.FeaturePlan;
+import io.mlops4j.data.FittedFeatures;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
@@ -19,6 +24,7 @@ import io.mlops4j.data.Table;
 import io.mlops4j.spi.DataEngine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the values of {@code io.mlops4j.data} find what is behind them. */
 public final class DataFunctions implements DataEngine {
@@ -58,5 +64,15 @@ public final class DataFunctions implements DataEngine {
     @Override
     public void write(String html, Path file) {
         HtmlPage.write(html, file);
+    }
+
+    @Override
+    public FittedFeatures fitFeatures(FeaturePlan plan, Table table, Optional<String> label) {
+        return FeatureFitting.fit(plan, table, label);
+    }
+
+    @Override
+    public FeaturePipeline readFeatures(byte[] bytes) {
+        return PipelineJson.read(bytes);
     }
 }

@@ -9,6 +9,7 @@ import io.mlops4j.core.registry.VersionFacts.FileRef;
 import io.mlops4j.core.registry.VersionFacts.RunRef;
 import io.mlops4j.core.runtime.ModelRuntimes;
 import io.mlops4j.core.stream.Decision.Outcome;
+import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.experiment.Run;
@@ -36,6 +37,7 @@ final class RegistrationDraft implements ModelDraft {
     private @Nullable RunRef run;
     private @Nullable Evaluation evaluation;
     private @Nullable Gate gate;
+    private @Nullable FeaturePipeline pipeline;
     private List<String> features = List.of();
     private String description = "";
     private final Map<String, String> tags = new LinkedHashMap<>();
@@ -78,6 +80,12 @@ final class RegistrationDraft implements ModelDraft {
     }
 
     @Override
+    public ModelDraft pipeline(FeaturePipeline features) {
+        this.pipeline = features;
+        return this;
+    }
+
+    @Override
     public ModelDraft description(String text) {
         if (text.length() > MAX_DESCRIPTION) {
             throw new InvalidInput("The description of a version of model '" + model.name() + "' has " + text.length()
@@ -105,6 +113,7 @@ final class RegistrationDraft implements ModelDraft {
         Blobs.Stored stored = Blobs.digest("Model file", file);
         ModelRuntimes.Inspection inspection = models.runtimes().inspect(file);
         checkFeatures(inspection.signature());
+        checkPipeline(inspection.signature());
         models.blobs().put("Model file", file, stored);
         VersionFacts facts = new VersionFacts(
                 0,
@@ -114,9 +123,10 @@ final class RegistrationDraft implements ModelDraft {
                 run,
                 evaluation,
                 gate,
-                features,
+                pipeline == null ? features : pipeline.outputs(),
                 description,
-                tags);
+                tags,
+                pipeline == null ? null : models.blobs().put(pipeline.toBytes()).digest());
         int number = models.stream(model.name()).write(state -> {
             int next = state.nextNumber();
             return Outcome.append(new VersionRegistered(facts.numbered(next)), "", s -> next);
@@ -138,6 +148,29 @@ final class RegistrationDraft implements ModelDraft {
             gate.check(evaluation, champion.get()).orThrow();
         } else {
             gate.check(evaluation).orThrow();
+        }
+    }
+
+    private void checkPipeline(Signature signature) {
+        if (pipeline == null) {
+            return;
+        }
+        // Refuses outputs that are no numbers.
+        int width = pipeline.rows().width();
+        if (!features.isEmpty() && !features.equals(pipeline.outputs())) {
+            throw new InvalidInput("features(…) names " + features + ", but the feature pipeline gives "
+                    + pipeline.outputs() + ". Leave the names out.");
+        }
+        TensorSpec input = signature.inputs().get(0);
+        long[] shape = input.shape().dimensions();
+        if (signature.inputs().size() != 1 || shape.length != 2) {
+            throw new InvalidInput("A feature pipeline makes one input of shape [n, k], but the model '" + file
+                    + "' has the inputs " + signature.inputs() + ". Leave the pipeline out.");
+        }
+        if (shape[1] >= 0 && shape[1] != width) {
+            throw new InvalidInput("The feature pipeline gives " + width + " columns, " + pipeline.outputs()
+                    + ", but input '" + input.name() + "' of model '" + file + "' has " + shape[1]
+                    + ". Fit the pipeline that the model was trained with.");
         }
     }
 
