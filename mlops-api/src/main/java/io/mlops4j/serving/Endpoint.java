@@ -94,6 +94,16 @@ public interface Endpoint {
     Prediction predict(Map<String, ? extends @Nullable Object> row);
 
     /**
+     * Predicts for one row, whose columns are the components of a record; see {@link #predict(Map)}.
+     *
+     * @param row a record of a class that this library may read: in a module, of a package that is exported or open to it
+     * @throws NotFound if nothing is served
+     * @throws InvalidInput as for a map; also if the record may not be read
+     * @throws InferenceFailure if the model failed
+     */
+    Prediction predict(Record row);
+
+    /**
      * Predicts for all rows of a table at once, as {@link #predict(Map)} does for one; the outputs are in the order of the rows.
      *
      * @param rows at least one row

@@ -100,6 +100,13 @@ final class RegisteredVersion implements ModelVersion {
     }
 
     @Override
+    public FeaturePipeline pipeline() {
+        return findPipeline()
+                .orElseThrow(() -> new NotFound(
+                        this + " was registered without a pipeline; hand it over with pipeline(…) before register()."));
+    }
+
+    @Override
     public Optional<FeaturePipeline> findPipeline() {
         return Optional.ofNullable(facts().pipeline()).map(blob -> FeaturePipeline.fromBytes(read(blob)));
     }

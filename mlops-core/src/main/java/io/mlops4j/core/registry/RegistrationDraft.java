@@ -17,6 +17,7 @@ import io.mlops4j.model.ModelDraft;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Signature;
 import io.mlops4j.model.TensorSpec;
+import io.mlops4j.serving.ElementType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,17 +162,24 @@ final class RegistrationDraft implements ModelDraft {
             throw new InvalidInput("features(…) names " + features + ", but the feature pipeline gives "
                     + pipeline.outputs() + ". Leave the names out.");
         }
-        TensorSpec input = signature.inputs().get(0);
-        long[] shape = input.shape().dimensions();
-        if (signature.inputs().size() != 1 || shape.length != 2) {
-            throw new InvalidInput("A feature pipeline makes one input of shape [n, k], but the model '" + file
+        if (signature.inputs().size() != 1 || !takesColumns(signature.inputs().get(0))) {
+            throw new InvalidInput("A feature pipeline makes one input of shape [n, " + width
+                    + "], of floats or doubles, but the model '" + file
                     + "' has the inputs " + signature.inputs() + ". Leave the pipeline out.");
         }
+        TensorSpec input = signature.inputs().get(0);
+        long[] shape = input.shape().dimensions();
         if (shape[1] >= 0 && shape[1] != width) {
             throw new InvalidInput("The feature pipeline gives " + width + " columns, " + pipeline.outputs()
                     + ", but input '" + input.name() + "' of model '" + file + "' has " + shape[1]
                     + ". Fit the pipeline that the model was trained with.");
         }
+    }
+
+    private static boolean takesColumns(TensorSpec input) {
+        return input.shape().isKnown()
+                && input.shape().rank() == 2
+                && (input.type() == ElementType.FLOAT || input.type() == ElementType.DOUBLE);
     }
 
     private void checkFeatures(Signature signature) {

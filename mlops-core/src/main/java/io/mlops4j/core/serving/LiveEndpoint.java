@@ -89,6 +89,11 @@ final class LiveEndpoint implements Endpoint {
     }
 
     @Override
+    public Prediction predict(Record row) {
+        return predict(RecordRow.of(row));
+    }
+
+    @Override
     public Prediction predict(Table rows) {
         Served served = enter();
         try {

@@ -2,6 +2,7 @@ package io.mlops4j.core.serving;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.data.Column;
+import io.mlops4j.data.ColumnType;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.data.Table;
 import io.mlops4j.internal.NearNames;
@@ -61,9 +62,18 @@ final class RowInputs {
             throw missing(missing, ready.names());
         }
         int width = features.size();
-        double[] values = new double[Math.multiplyExact(rows.rowCount(), width)];
+        if ((long) rows.rowCount() * width > Integer.MAX_VALUE) {
+            throw new InvalidInput(rows.rowCount() + " rows of " + width + " columns are too many for one call of "
+                    + version + "; predict for a part of them at a time.");
+        }
+        double[] values = new double[rows.rowCount() * width];
         for (int i = 0; i < width; i++) {
             Column column = ready.column(features.get(i));
+            if (!column.type().isNumber() && column.type() != ColumnType.BOOLEAN) {
+                throw new InvalidInput(
+                        "Column '" + column.name() + "' is " + column.type() + ", and " + version
+                                + " takes numbers and truth values; register it with a feature pipeline if that is to be encoded.");
+            }
             for (int row = 0; row < rows.rowCount(); row++) {
                 values[row * width + i] = column.doubleAt(row);
             }
