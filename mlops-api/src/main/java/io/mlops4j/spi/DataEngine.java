@@ -6,6 +6,7 @@ import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.data.FeaturePlan;
+import io.mlops4j.data.FeatureSelection;
 import io.mlops4j.data.FittedFeatures;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Profiler;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What the values of {@code io.mlops4j.data} need an implementation for, without a store: found by {@link ServiceLoader}, brought by {@code
@@ -67,4 +69,17 @@ public interface DataEngine {
 
     /** Reads what {@link FeaturePipeline#toBytes} wrote; see {@link FeaturePipeline#fromBytes}. */
     FeaturePipeline readFeatures(byte[] bytes);
+
+    /** See {@link FeatureSelection#variance}. */
+    FeatureSelection featureVariance(Table table);
+
+    /** See {@link FeatureSelection#correlation}. */
+    FeatureSelection featureCorrelation(Table table, double most);
+
+    /** See {@link FeatureSelection#mutualInformation}. */
+    FeatureSelection featureMutualInformation(Table table, String label);
+
+    /** See {@link FeatureSelection#permutationImportance}. */
+    FeatureSelection featurePermutationImportance(
+            Table table, String label, ToDoubleFunction<Table> scorer, int repeats, long seed);
 }

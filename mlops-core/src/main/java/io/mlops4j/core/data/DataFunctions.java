@@ -1,6 +1,8 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.core.data.feature.ColumnScores;
 import io.mlops4j.core.data.feature.FeatureFitting;
+import io.mlops4j.core.data.feature.MutualInformation;
 import io.mlops4j.core.data.feature.PipelineJson;
 import io.mlops4j.core.data.page.DiffPage;
 import io.mlops4j.core.data.page.HtmlPage;
@@ -14,6 +16,7 @@ import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.data.FeaturePlan;
+import io.mlops4j.data.FeatureSelection;
 import io.mlops4j.data.FittedFeatures;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Profiler;
@@ -25,6 +28,7 @@ import io.mlops4j.spi.DataEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Where the values of {@code io.mlops4j.data} find what is behind them. */
 public final class DataFunctions implements DataEngine {
@@ -74,5 +78,26 @@ public final class DataFunctions implements DataEngine {
     @Override
     public FeaturePipeline readFeatures(byte[] bytes) {
         return PipelineJson.read(bytes);
+    }
+
+    @Override
+    public FeatureSelection featureVariance(Table table) {
+        return ColumnScores.variance(table);
+    }
+
+    @Override
+    public FeatureSelection featureCorrelation(Table table, double most) {
+        return ColumnScores.correlation(table, most);
+    }
+
+    @Override
+    public FeatureSelection featureMutualInformation(Table table, String label) {
+        return MutualInformation.with(table, label);
+    }
+
+    @Override
+    public FeatureSelection featurePermutationImportance(
+            Table table, String label, ToDoubleFunction<Table> scorer, int repeats, long seed) {
+        return ColumnScores.permutationImportance(table, label, scorer, repeats, seed);
     }
 }

@@ -52,7 +52,8 @@ final class Duplicates {
                 .toArray();
     }
 
-    private static void keep(Column column, int[] rows, Table.Builder target) {
+    /** Adds a column with these rows, in this order. */
+    static void keep(Column column, int[] rows, Table.Builder target) {
         String name = column.name();
         BitSet missing = new BitSet();
         for (int i = 0; i < rows.length; i++) {
