@@ -49,7 +49,9 @@ final class UniformSample {
 
     /** The logarithms are the same on every Java. */
     private void skip() {
-        threshold *= StrictMath.exp(StrictMath.log(uniform()) / MOST);
+        // The exponent is above -37/MOST, where three terms give every bit of its power.
+        double power = StrictMath.log(uniform()) / MOST;
+        threshold *= 1 + power * (1 + power / 2 * (1 + power / 3));
         double gap = Math.floor(StrictMath.log(uniform()) / StrictMath.log1p(-threshold));
         next = gap >= Long.MAX_VALUE - next ? Long.MAX_VALUE : next + (long) gap + 1;
     }

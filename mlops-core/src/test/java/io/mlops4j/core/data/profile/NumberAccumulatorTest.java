@@ -108,11 +108,14 @@ class NumberAccumulatorTest {
         assertThat(profile.histogram().counts()).containsExactly(5_001L);
     }
 
-    /** SciPy 1.17.1: stats.skew([1, 2, 4]) is 0.3818017741606059, which neither an offset nor a scale changes. */
+    /**
+     * SciPy 1.17.1: stats.skew([1, 2, 4]) is 0.3818017741606059, which an offset does not change; but a mean near 1e9 is rounded to 1.2e-7,
+     * and the deviations from it are as exact. Sums of powers would have no digit right.
+     */
     @Test
     void theShapeOfNumbersFarFromZeroIsNotLost() {
         assertThat(describe(DoubleStream.of(1e9 + 1, 1e9 + 2, 1e9 + 4)).skewness())
-                .isCloseTo(0.3818017741606059, within(1e-9));
+                .isCloseTo(0.3818017741606059, within(1e-6));
     }
 
     @Test
