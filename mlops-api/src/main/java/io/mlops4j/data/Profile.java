@@ -33,6 +33,25 @@ public record Profile(long rowCount, List<ColumnProfile> columns, List<Correlati
         }
     }
 
+    /** The profile of all columns of a table. */
+    public static Profile of(Table table) {
+        return of(
+                table,
+                new Schema(table.columns().stream()
+                        .map(column -> ColumnSchema.of(column.name(), column.type()))
+                        .toList()));
+    }
+
+    /**
+     * The profile of the columns of a table that a schema names, in its order.
+     *
+     * @throws NotFound if the table lacks one; the message lists near names
+     * @throws InvalidInput if one is of another type
+     */
+    public static Profile of(Table table, Schema schema) {
+        return Profiler.of(schema).add(table).profile();
+    }
+
     /**
      * The profile of the column of this name.
      *

@@ -30,44 +30,34 @@ final class ColumnAccumulator {
         if (column.type().hasNumberForm()) {
             numbers.add(cells);
         }
-        if (column.type().isText()) {
-            // The counts of the values end within a batch; the shapes are taken over before.
-            if (values.size() + cells.size() > DistinctValues.MOST_COUNTED) {
-                texts.takeOver(values);
-            }
-            texts.add(cells);
-        }
         switch (column.type()) {
-            case REAL -> addReals(cells);
-            case INTEGER, BOOLEAN, DATE -> addWholes(cells);
-            case INSTANT, STRING, CATEGORY, BINARY -> addOthers(cells);
-        }
-    }
-
-    private void addReals(CellVector cells) {
-        double[] reals = cells.numbers();
-        for (int row = 0; row < cells.size(); row++) {
-            if (!Double.isNaN(reals[row])) {
-                // Zero and negative zero are one value.
-                values.add(0, Double.doubleToRawLongBits(reals[row] + 0.0), cells::text, row);
-            }
-        }
-    }
-
-    private void addWholes(CellVector cells) {
-        long[] wholes = cells.wholes();
-        boolean[] absent = cells.absent();
-        for (int row = 0; row < cells.size(); row++) {
-            if (!absent[row]) {
-                values.add(0, wholes[row], cells::text, row);
-            }
+            case REAL -> values.addReals(cells);
+            case INTEGER, BOOLEAN, DATE -> values.addWholes(cells);
+            case INSTANT, BINARY -> addOthers(cells);
+            case STRING, CATEGORY -> addTexts(cells);
         }
     }
 
     private void addOthers(CellVector cells) {
+        boolean[] absent = cells.absent();
         for (int row = 0; row < cells.size(); row++) {
-            if (!cells.isMissing(row)) {
-                values.add(cells.identityHigh(row), cells.identityLow(row), cells::text, row);
+            if (!absent[row]) {
+                values.add(cells, row);
+            }
+        }
+    }
+
+    private void addTexts(CellVector cells) {
+        boolean[] absent = cells.absent();
+        for (int row = 0; row < cells.size(); row++) {
+            if (!absent[row]) {
+                // One more value may end the counting; whatever the batches are, the shapes are taken over at the same
+                // row.
+                if (values.size() == DistinctValues.MOST_COUNTED) {
+                    texts.takeOver(values);
+                }
+                texts.add(cells, row);
+                values.add(cells, row);
             }
         }
     }
@@ -111,12 +101,12 @@ final class ColumnAccumulator {
 
     static ColumnAccumulator read(ColumnSchema column, DataInput in) throws IOException {
         ColumnAccumulator accumulator = new ColumnAccumulator(column);
-        accumulator.present = in.readLong();
-        accumulator.missing = in.readLong();
-        Damage.unless(accumulator.present >= 0 && accumulator.missing >= 0);
+        accumulator.present = Damage.count(in.readLong());
+        accumulator.missing = Damage.count(in.readLong());
         accumulator.values = DistinctValues.read(in);
         accumulator.numbers = NumberAccumulator.read(in);
         accumulator.texts = TextAccumulator.read(in);
+        Damage.unless(accumulator.values.size() <= accumulator.present);
         return accumulator;
     }
 }

@@ -115,8 +115,7 @@ public final class DatasetAccumulator {
             int length = in.readInt();
             Damage.unless(length >= 0 && length <= in.available());
             DatasetAccumulator accumulator = new DatasetAccumulator(SchemaJson.read(Json.parse(in.readNBytes(length))));
-            accumulator.rows = in.readLong();
-            Damage.unless(accumulator.rows >= 0);
+            accumulator.rows = Damage.count(in.readLong());
             List<ColumnAccumulator> columns = new ArrayList<>();
             for (ColumnAccumulator column : accumulator.columns) {
                 columns.add(ColumnAccumulator.read(column.column(), in));

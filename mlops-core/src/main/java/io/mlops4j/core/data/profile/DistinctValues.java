@@ -1,6 +1,7 @@
 package io.mlops4j.core.data.profile;
 
 import io.mlops4j.core.data.KeySet;
+import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.data.ColumnProfile;
 import io.mlops4j.data.ColumnProfile.ValueCount;
 import java.io.DataInput;
@@ -9,19 +10,20 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many different values a column has, and which are the most frequent, in bounded memory. Values are told apart by a 64-bit hash of their identity.
  * Up to {@value #MOST_COUNTED} different values each is counted, with its text; up to {@value #MOST_EXACT} they are only told apart; beyond that
- * their number is an estimate of {@link HyperLogLog}.
+ * their number is an estimate of {@link HyperLogLog}. The table is at most a quarter full: few probes go on to a second slot, and so few are mispredicted.
  */
 final class DistinctValues {
     static final int MOST_COUNTED = 10_000;
     static final int MOST_EXACT = 1 << 17;
     private static final int TOP = 10;
     private static final int LONGEST_TEXT = 256;
-    private static final int FIRST_SLOTS = 16;
+    private static final int FIRST_SLOTS = 64;
 
     private long[] hashes = new long[FIRST_SLOTS];
     private long @Nullable [] counts = new long[FIRST_SLOTS];
@@ -29,48 +31,69 @@ final class DistinctValues {
     private int size;
     private @Nullable HyperLogLog sketch;
 
-    /** Texts of the cells of a batch, for those that are seen for the first time. */
-    interface Texts {
-        String text(int row);
+    /** Counts the numbers of a batch; NaN is missing, zero and negative zero are one value. */
+    void addReals(CellVector cells) {
+        double[] reals = cells.numbers();
+        for (int row = 0; row < cells.size(); row++) {
+            if (!Double.isNaN(reals[row])) {
+                add(KeySet.mix(0, Double.doubleToRawLongBits(reals[row] + 0.0)), cells, row);
+            }
+        }
     }
 
-    /** A value and how often it appeared. */
-    interface Visitor {
-        void value(String text, long count);
+    /** Counts the whole numbers of a batch. */
+    void addWholes(CellVector cells) {
+        long[] wholes = cells.wholes();
+        boolean[] absent = cells.absent();
+        for (int row = 0; row < cells.size(); row++) {
+            if (!absent[row]) {
+                add(KeySet.mix(0, wholes[row]), cells, row);
+            }
+        }
     }
 
-    /** Counts a value of a row. */
-    void add(long high, long low, Texts source, int row) {
-        long hash = KeySet.mix(high, low);
+    /** Counts the value of a present cell of any type. */
+    void add(CellVector cells, int row) {
+        add(KeySet.mix(cells.identityHigh(row), cells.identityLow(row)), cells, row);
+    }
+
+    private void add(long mixed, CellVector cells, int row) {
         if (sketch != null) {
-            sketch.add(hash);
+            sketch.add(mixed);
             return;
         }
-        int slot = find(hashes, nonZero(hash));
-        if (hashes[slot] == 0) {
-            insert(slot, nonZero(hash), counts == null ? null : shorten(source.text(row)));
+        long hash = nonZero(mixed);
+        int slot = find(hashes, hash);
+        if (hashes[slot] == hash) {
+            if (counts != null) {
+                counts[slot]++;
+            }
+            return;
         }
-        // The table may have grown, or the counting ended.
         if (counts != null) {
-            counts[find(hashes, nonZero(hash))]++;
+            counts[slot] = 1;
+            texts[slot] = shorten(cells.text(row));
         }
+        inserted(slot, hash);
     }
 
-    private void insert(int slot, long hash, @Nullable String text) {
+    /** Keeps a value whose count and text are in their place, and makes room for the next. */
+    private void inserted(int slot, long hash) {
         hashes[slot] = hash;
-        if (counts != null) {
-            texts[slot] = text;
-        }
         size++;
         if (size > MOST_COUNTED) {
-            counts = null;
-            texts = new String[0];
+            stopCounting();
         }
         if (size > MOST_EXACT) {
             estimate();
-        } else if (2 * size > hashes.length) {
+        } else if (4 * size > hashes.length) {
             grow();
         }
+    }
+
+    private void stopCounting() {
+        counts = null;
+        texts = new String[0];
     }
 
     private void estimate() {
@@ -90,19 +113,22 @@ final class DistinctValues {
         return size;
     }
 
-    /** Whether every value is counted, so that {@link #forEach} gives them all. */
+    /** Whether every value is counted, so that {@link #ordered} gives them all. */
     boolean isCounted() {
         return counts != null;
     }
 
-    /** The counted values, in no order. */
-    void forEach(Visitor visitor) {
+    /** The counted values, most frequent first, equal ones by text; none once they are no longer counted. */
+    List<ValueCount> ordered() {
+        List<ValueCount> all = new ArrayList<>();
         for (int slot = 0; counts != null && slot < hashes.length; slot++) {
             String text = texts[slot];
             if (text != null) {
-                visitor.value(text, counts[slot]);
+                all.add(new ValueCount(text, counts[slot]));
             }
         }
+        all.sort(Comparator.comparingLong(ValueCount::count).reversed().thenComparing(ValueCount::value));
+        return all;
     }
 
     void describe(ColumnProfile.Builder profile) {
@@ -111,29 +137,19 @@ final class DistinctValues {
         } else {
             profile.distinctEstimate(sketch.estimate());
         }
-        profile.topValues(top());
-    }
-
-    private List<ValueCount> top() {
-        List<ValueCount> all = new ArrayList<>();
-        forEach((text, count) -> all.add(new ValueCount(text, count)));
-        all.sort(Comparator.comparingLong(ValueCount::count).reversed().thenComparing(ValueCount::value));
-        return List.copyOf(all.subList(0, Math.min(TOP, all.size())));
+        profile.topValues(ordered().stream().limit(TOP).toList());
     }
 
     void merge(DistinctValues other) {
-        if (sketch == null && other.sketch != null) {
-            counts = null;
-            texts = new String[0];
-            estimate();
-        }
-        if (sketch != null && other.sketch != null) {
-            sketch.merge(other.sketch);
-            return;
-        }
         if (other.counts == null) {
-            counts = null;
-            texts = new String[0];
+            stopCounting();
+        }
+        if (other.sketch != null) {
+            if (sketch == null) {
+                estimate();
+            }
+            Objects.requireNonNull(sketch).merge(other.sketch);
+            return;
         }
         for (int theirs = 0; theirs < other.hashes.length; theirs++) {
             long hash = other.hashes[theirs];
@@ -145,11 +161,12 @@ final class DistinctValues {
                 continue;
             }
             int slot = find(hashes, hash);
-            if (hashes[slot] == 0) {
-                insert(slot, hash, other.counts == null ? null : other.texts[theirs]);
-            }
             if (counts != null && other.counts != null) {
-                counts[find(hashes, hash)] += other.counts[theirs];
+                counts[slot] += other.counts[theirs];
+                texts[slot] = other.texts[theirs];
+            }
+            if (hashes[slot] == 0) {
+                inserted(slot, hash);
             }
         }
     }
@@ -215,27 +232,26 @@ final class DistinctValues {
     static DistinctValues read(DataInput in) throws IOException {
         DistinctValues values = new DistinctValues();
         if (in.readBoolean()) {
-            values.counts = null;
-            values.texts = new String[0];
+            values.stopCounting();
             values.hashes = new long[0];
             values.sketch = HyperLogLog.read(in);
             return values;
         }
         boolean counted = in.readBoolean();
-        int size = in.readInt();
-        Damage.unless(size >= 0 && size <= (counted ? MOST_COUNTED : MOST_EXACT));
+        int different = in.readInt();
+        Damage.unless(different >= 0 && different <= (counted ? MOST_COUNTED : MOST_EXACT));
         if (!counted) {
-            values.counts = null;
-            values.texts = new String[0];
+            values.stopCounting();
         }
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < different; i++) {
             long hash = in.readLong();
-            long count = counted ? in.readLong() : 1;
-            Damage.unless(hash != 0 && count > 0 && values.hashes[find(values.hashes, hash)] == 0);
-            values.insert(find(values.hashes, hash), hash, counted ? in.readUTF() : null);
+            int slot = find(values.hashes, hash);
+            Damage.unless(hash != 0 && values.hashes[slot] == 0);
             if (values.counts != null) {
-                values.counts[find(values.hashes, hash)] = count;
+                values.counts[slot] = Damage.positive(in.readLong());
+                values.texts[slot] = in.readUTF();
             }
+            values.inserted(slot, hash);
         }
         return values;
     }

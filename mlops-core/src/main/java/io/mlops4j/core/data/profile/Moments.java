@@ -7,8 +7,8 @@ import java.io.IOException;
 
 /**
  * Range, mean and central moments to the fourth order. Blocks of values are summed around their own mean and combined by the formulas of Pébay 2008 (Sandia
- * report SAND2008-6212), so nothing cancels, and parts can be merged. The mean is that of a compensated sum (Neumaier 1974,
- * doi:10.1002/zamm.19740540106).
+ * report SAND2008-6212), so nothing cancels, and parts can be merged. The mean is that of a sum with the exact error of every addition beside it (Knuth's TwoSum, which needs
+ * no branch; Neumaier 1974, doi:10.1002/zamm.19740540106).
  */
 final class Moments {
     private long count;
@@ -38,33 +38,76 @@ final class Moments {
         if (size == 0) {
             return;
         }
+        total(values, size);
+        central(values, size, mean(values, size));
+    }
+
+    private void total(double[] values, int size) {
         double low = min;
         double high = max;
-        double total = 0;
+        double total = sum;
+        double error = compensation;
         for (int i = 0; i < size; i++) {
             double value = values[i];
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-            addToSum(value);
-            total += value;
+            low = value < low ? value : low;
+            high = value > high ? value : high;
+            double next = total + value;
+            double part = next - total;
+            error += (total - (next - part)) + (value - part);
+            total = next;
         }
         min = low;
         max = high;
-        double mean = Double.isInfinite(total) ? scaledMean(values, size) : total / size;
-        double s2 = 0;
-        double s3 = 0;
-        double s4 = 0;
-        for (int i = 0; i < size; i++) {
-            double d = values[i] - mean;
-            double square = d * d;
-            s2 += square;
-            s3 += square * d;
-            s4 += square * square;
-        }
-        combine(size, mean, s2, s3, s4);
+        sum = total;
+        compensation = error;
     }
 
-    /** The sum is beyond the range of doubles, the mean need not be. */
+    /** Around the first value, so that equal values have exactly their mean and no deviations. */
+    private static double mean(double[] values, int size) {
+        double first = values[0];
+        double even = 0;
+        double odd = 0;
+        int pairs = size & ~1;
+        for (int i = 0; i < pairs; i += 2) {
+            even += values[i] - first;
+            odd += values[i + 1] - first;
+        }
+        double rest = size == pairs ? 0 : values[pairs] - first;
+        double shifted = even + odd + rest;
+        return Double.isFinite(shifted) ? first + shifted / size : scaledMean(values, size);
+    }
+
+    /** Two of each sum at a time, so that no addition waits for the one before. */
+    private void central(double[] values, int size, double mean) {
+        double a2 = 0;
+        double a3 = 0;
+        double a4 = 0;
+        double b2 = 0;
+        double b3 = 0;
+        double b4 = 0;
+        int pairs = size & ~1;
+        for (int i = 0; i < pairs; i += 2) {
+            double a = values[i] - mean;
+            double b = values[i + 1] - mean;
+            double aa = a * a;
+            double bb = b * b;
+            a2 += aa;
+            b2 += bb;
+            a3 += aa * a;
+            b3 += bb * b;
+            a4 += aa * aa;
+            b4 += bb * bb;
+        }
+        if (size != pairs) {
+            double d = values[pairs] - mean;
+            a2 += d * d;
+            a3 += d * d * d;
+            a4 += d * d * (d * d);
+        }
+        combine(size, mean, a2 + b2, a3 + b3, a4 + b4);
+    }
+
+    /** Where the sum is beyond the range of doubles, the mean need not be. */
     private static double scaledMean(double[] values, int size) {
         double mean = 0;
         for (int i = 0; i < size; i++) {
@@ -73,20 +116,16 @@ final class Moments {
         return mean;
     }
 
-    private void addToSum(double value) {
-        double next = sum + value;
-        compensation += Math.abs(sum) >= Math.abs(value) ? (sum - next) + value : (value - next) + sum;
-        sum = next;
-    }
-
     void merge(Moments other) {
         if (other.count == 0) {
             return;
         }
         min = Math.min(min, other.min);
         max = Math.max(max, other.max);
-        addToSum(other.sum);
-        compensation += other.compensation;
+        double next = sum + other.sum;
+        double part = next - sum;
+        compensation += other.compensation + ((sum - (next - part)) + (other.sum - part));
+        sum = next;
         combine(other.count, other.center, other.m2, other.m3, other.m4);
     }
 
@@ -115,9 +154,9 @@ final class Moments {
         if (count > 1) {
             profile.stddev(Math.sqrt(m2 / (count - 1)));
         }
-        // The moments of no spread are 0 divided by 0.
-        if (m2 > 0 && min < max && Double.isFinite(m4)) {
-            double variance = m2 / count;
+        double variance = m2 / count;
+        // Of no spread they are 0 divided by 0, and where the fourth power is below the normal doubles, noise.
+        if (min < max && variance * variance > Double.MIN_NORMAL && Double.isFinite(m4)) {
             profile.skewness(m3 / count / (variance * Math.sqrt(variance)));
             profile.kurtosis(m4 / count / (variance * variance) - 3);
         }
@@ -126,7 +165,7 @@ final class Moments {
     private double mean() {
         // Once the sum is infinite its compensation is NaN, though the mean of a column with one infinity is defined.
         double total = Double.isInfinite(sum) ? sum : sum + compensation;
-        return Double.isInfinite(total) && Double.isFinite(min) && Double.isFinite(max) ? center : total / count;
+        return !Double.isFinite(total) && Double.isFinite(min) && Double.isFinite(max) ? center : total / count;
     }
 
     void write(DataOutput out) throws IOException {
@@ -138,8 +177,7 @@ final class Moments {
 
     static Moments read(DataInput in) throws IOException {
         Moments moments = new Moments();
-        moments.count = in.readLong();
-        Damage.unless(moments.count >= 0);
+        moments.count = Damage.count(in.readLong());
         moments.min = in.readDouble();
         moments.max = in.readDouble();
         moments.sum = in.readDouble();
@@ -148,6 +186,7 @@ final class Moments {
         moments.m2 = in.readDouble();
         moments.m3 = in.readDouble();
         moments.m4 = in.readDouble();
+        Damage.unless(moments.count == 0 || moments.min <= moments.max);
         return moments;
     }
 }

@@ -21,7 +21,7 @@ final class NumberAccumulator {
     private static final int FEWEST_BINS = 10;
     private static final int MOST_BINS = 60;
 
-    private final double[] block = new double[BLOCK];
+    private double[] block = new double[0];
     private int filled;
     private Moments moments = new Moments();
     private UniformSample sample = new UniformSample();
@@ -30,6 +30,9 @@ final class NumberAccumulator {
         double[] numbers = cells.numbers();
         boolean[] absent = cells.absent();
         boolean complete = cells.missing() == 0;
+        if (block.length == 0) {
+            block = new double[BLOCK];
+        }
         for (int row = 0; row < cells.size(); ) {
             if (complete) {
                 int count = Math.min(BLOCK - filled, cells.size() - row);
@@ -100,7 +103,7 @@ final class NumberAccumulator {
 
     /**
      * Bins of equal width over the finite values: as many as Freedman and Diaconis 1981 (doi:10.1007/BF01025868) would have, but {@value #FEWEST_BINS} to
-     * {@value #MOST_BINS}, and never narrower than 1 for few different whole numbers.
+     * {@value #MOST_BINS}; one for each where all are whole numbers that are not further apart than that.
      */
     private void histogram(ColumnProfile.Builder profile, double[] sorted, Map<Double, Double> quantiles) {
         int from = 0;
@@ -128,7 +131,7 @@ final class NumberAccumulator {
         List<Double> edges = new ArrayList<>();
         List<Long> scaled = new ArrayList<>();
         for (int i = 0; i <= bins; i++) {
-            edges.add(i == bins ? high : low + (high - low) * i / bins);
+            edges.add(i == bins ? high : low + (high - low) * ((double) i / bins));
         }
         for (long count : counts) {
             scaled.add(sample.isExact() ? count : Math.round((double) count * sample.count() / sorted.length));
@@ -144,7 +147,7 @@ final class NumberAccumulator {
         double width = 2 * spread / Math.cbrt(sorted.length);
         double ideal = width > 0 ? Math.ceil((high - low) / width) : 0;
         int bins = (int) Math.max(FEWEST_BINS, Math.min(MOST_BINS, ideal));
-        boolean whole = high - low <= MOST_BINS && areWhole(sorted);
+        boolean whole = high - low < MOST_BINS && areWhole(sorted);
         return whole ? (int) (high - low) + 1 : bins;
     }
 
@@ -167,7 +170,7 @@ final class NumberAccumulator {
         NumberAccumulator numbers = new NumberAccumulator();
         numbers.moments = Moments.read(in);
         numbers.sample = UniformSample.read(in);
-        Damage.unless(numbers.moments.count() == numbers.sample.count());
+        Damage.unless(numbers.moments.count() == numbers.sample.count() && numbers.sample.isWithin(numbers.moments));
         return numbers;
     }
 }

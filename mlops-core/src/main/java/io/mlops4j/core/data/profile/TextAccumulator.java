@@ -2,6 +2,7 @@ package io.mlops4j.core.data.profile;
 
 import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.data.ColumnProfile;
+import io.mlops4j.data.ColumnProfile.ValueCount;
 import io.mlops4j.data.TextLengths;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -19,32 +20,23 @@ final class TextAccumulator {
     private boolean perText;
     private Shapes shapes = new Shapes();
 
-    void add(CellVector cells) {
-        int[] starts = cells.starts();
-        int[] ends = cells.ends();
-        boolean[] absent = cells.absent();
-        for (int row = 0; row < cells.size(); row++) {
-            if (!absent[row]) {
-                int length = ends[row] - starts[row];
-                shortest = Math.min(shortest, length);
-                longest = Math.max(longest, length);
-                total += length;
-                count++;
-            }
-        }
+    /** Takes the text of a row. */
+    void add(CellVector cells, int row) {
+        int start = cells.starts()[row];
+        int end = cells.ends()[row];
+        shortest = Math.min(shortest, end - start);
+        longest = Math.max(longest, end - start);
+        total += end - start;
+        count++;
         if (perText) {
-            for (int row = 0; row < cells.size(); row++) {
-                if (!absent[row]) {
-                    shapes.add(cells.chars(), starts[row], ends[row], 1);
-                }
-            }
+            shapes.add(cells.chars(), start, end, 1);
         }
     }
 
     /** Takes the shapes of the values that are counted so far; from now on every text has to show its own. */
     void takeOver(DistinctValues values) {
         if (!perText) {
-            values.forEach(shapes::add);
+            values.ordered().forEach(value -> shapes.add(value.value(), value.count()));
             perText = true;
         }
     }
@@ -66,7 +58,9 @@ final class TextAccumulator {
         Shapes all = shapes;
         if (!perText) {
             all = new Shapes();
-            values.forEach(all::add);
+            for (ValueCount value : values.ordered()) {
+                all.add(value.value(), value.count());
+            }
         }
         profile.patterns(all.top());
     }
@@ -87,6 +81,9 @@ final class TextAccumulator {
         texts.longest = in.readInt();
         texts.total = in.readLong();
         Damage.unless(texts.count >= 0 && texts.total >= 0 && texts.longest >= 0 && texts.shortest >= 0);
+        long least = Math.multiplyHigh(texts.count, texts.shortest) == 0 ? texts.count * texts.shortest : -1;
+        long most = Math.multiplyHigh(texts.count, texts.longest) == 0 ? texts.count * texts.longest : Long.MAX_VALUE;
+        Damage.unless(texts.count == 0 || (least >= 0 && least <= texts.total && texts.total <= most));
         texts.perText = in.readBoolean();
         texts.shapes = Shapes.read(in);
         return texts;

@@ -49,7 +49,9 @@ final class UniformSample {
 
     /** The logarithms are the same on every Java. */
     private void skip() {
-        threshold *= StrictMath.exp(StrictMath.log(uniform()) / MOST);
+        // The exponent is above -37/MOST, where three terms give every bit of its power.
+        double power = StrictMath.log(uniform()) / MOST;
+        threshold *= 1 + power * (1 + power / 2 * (1 + power / 3));
         double gap = Math.floor(StrictMath.log(uniform()) / StrictMath.log1p(-threshold));
         next = gap >= Long.MAX_VALUE - next ? Long.MAX_VALUE : next + (long) gap + 1;
     }
@@ -65,6 +67,16 @@ final class UniformSample {
 
     boolean isExact() {
         return count <= MOST;
+    }
+
+    /** Whether all that is kept lies in the range of some moments. */
+    boolean isWithin(Moments moments) {
+        for (int i = 0; i < Math.min(count, MOST); i++) {
+            if (kept[i] < moments.min() || kept[i] > moments.max()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The values that are kept, sorted. */
@@ -127,13 +139,15 @@ final class UniformSample {
 
     static UniformSample read(DataInput in) throws IOException {
         UniformSample sample = new UniformSample();
-        long count = in.readLong();
+        long count = Damage.count(in.readLong());
         double threshold = in.readDouble();
         long next = in.readLong();
-        Damage.unless(count >= 0 && threshold > 0 && threshold <= 1 && (count < MOST ? next == -1 : next >= count));
+        Damage.unless(threshold > 0 && threshold <= 1 && (count < MOST ? next == -1 : next >= count));
         for (int i = 0; i < Math.min(count, MOST); i++) {
             sample.reserve(i + 1);
-            sample.kept[i] = in.readDouble();
+            double value = in.readDouble();
+            Damage.unless(!Double.isNaN(value));
+            sample.kept[i] = value;
         }
         sample.count = count;
         sample.threshold = threshold;

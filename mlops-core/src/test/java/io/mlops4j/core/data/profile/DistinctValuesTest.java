@@ -2,8 +2,10 @@ package io.mlops4j.core.data.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlops4j.core.data.cells.CellVector;
 import io.mlops4j.data.ColumnProfile;
 import io.mlops4j.data.ColumnProfile.ValueCount;
+import io.mlops4j.data.ColumnSchema;
 import io.mlops4j.data.ColumnType;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ class DistinctValuesTest {
     void theMostFrequentComeFirstAndEqualOnesByText() {
         DistinctValues values = new DistinctValues();
         for (int value : new int[] {3, 1, 2, 2, 1, 5}) {
-            values.add(0, value, row -> String.valueOf(value), 0);
+            add(values, value);
         }
         assertThat(profile(values, 6).topValues())
                 .containsExactly(
@@ -70,7 +72,9 @@ class DistinctValuesTest {
     @Test
     void aLongTextIsShortenedNotKept() {
         DistinctValues values = new DistinctValues();
-        values.add(1, 1, row -> "x".repeat(1000), 0);
+        CellVector cells = new CellVector(ColumnSchema.of("x", ColumnType.STRING));
+        cells.addText("x".repeat(1000));
+        values.add(cells, 0);
         assertThat(profile(values, 1).topValues().get(0).value()).hasSize(256).endsWith("…");
     }
 
@@ -79,7 +83,7 @@ class DistinctValuesTest {
         Map<Integer, Long> naive =
                 all.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         DistinctValues values = new DistinctValues();
-        all.forEach(value -> values.add(0, value, row -> value.toString(), 0));
+        all.forEach(value -> add(values, value));
         ColumnProfile profile = profile(values, all.size());
         assertThat(profile.distinct()).isEqualTo(naive.size());
         assertThat(profile.topValues()).hasSize(Math.min(10, naive.size()));
@@ -94,11 +98,16 @@ class DistinctValuesTest {
         DistinctValues values = new DistinctValues();
         for (int round = 0; round < 2; round++) {
             for (int value = from; value < from + different; value++) {
-                int shown = value;
-                values.add(0, value, row -> String.valueOf(shown), 0);
+                add(values, value);
             }
         }
         return values;
+    }
+
+    private static void add(DistinctValues values, int value) {
+        CellVector cells = new CellVector(ColumnSchema.of("x", ColumnType.INTEGER));
+        cells.addWhole(value);
+        values.addWholes(cells);
     }
 
     private static ColumnProfile profile(DistinctValues values, long count) {

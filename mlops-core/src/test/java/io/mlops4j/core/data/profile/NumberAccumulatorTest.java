@@ -98,6 +98,49 @@ class NumberAccumulatorTest {
         assertThat(profile.quantile(1)).isEqualTo(profile.max());
     }
 
+    @Test
+    void equalValuesHaveNoSpreadAndNoShape() {
+        ColumnProfile profile = describe(DoubleStream.generate(() -> 0.1).limit(5_001));
+        assertThat(profile.mean()).isCloseTo(0.1, within(1e-17));
+        assertThat(profile.stddev()).isZero();
+        assertThat(profile.findSkewness()).isEmpty();
+        assertThat(profile.findKurtosis()).isEmpty();
+        assertThat(profile.histogram().counts()).containsExactly(5_001L);
+    }
+
+    /**
+     * SciPy 1.17.1: stats.skew([1, 2, 4]) is 0.3818017741606059, which an offset does not change; but a mean near 1e9 is rounded to 1.2e-7,
+     * and the deviations from it are as exact. Sums of powers would have no digit right.
+     */
+    @Test
+    void theShapeOfNumbersFarFromZeroIsNotLost() {
+        assertThat(describe(DoubleStream.of(1e9 + 1, 1e9 + 2, 1e9 + 4)).skewness())
+                .isCloseTo(0.3818017741606059, within(1e-6));
+    }
+
+    @Test
+    void aSpreadTooSmallForItsFourthPowerHasNoShape() {
+        ColumnProfile profile = describe(DoubleStream.of(1e-100, 2e-100, 4e-100));
+        assertThat(profile.stddev()).isCloseTo(1.5275252316519467e-100, within(1e-112));
+        assertThat(profile.findSkewness()).isEmpty();
+        assertThat(profile.findKurtosis()).isEmpty();
+    }
+
+    @Test
+    void noNumbersHaveNoStatistics() {
+        ColumnProfile profile = describe(DoubleStream.of(Double.NaN, Double.NaN));
+        assertThat(profile.missing()).isEqualTo(2);
+        assertThat(profile.findMean()).isEmpty();
+        assertThat(profile.quantiles()).isEmpty();
+        assertThat(profile.findHistogram()).isEmpty();
+    }
+
+    @Test
+    void infinitiesAreInNoBin() {
+        ColumnProfile profile = describe(DoubleStream.of(0, 1, 2, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
+        assertThat(profile.histogram().counts()).containsExactly(1L, 1L, 1L);
+    }
+
     private static ColumnProfile describe(DoubleStream values) {
         CellVector cells = new CellVector(ColumnSchema.of("x", ColumnType.REAL));
         values.forEach(cells::addNumber);
