@@ -1,7 +1,9 @@
 package io.mlops4j.model;
 
 import io.mlops4j.Conflict;
+import io.mlops4j.IntegrityViolation;
 import io.mlops4j.NotFound;
+import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.experiment.Run;
@@ -58,7 +60,22 @@ public interface ModelVersion {
     /** The gate that it passed, if there was one. */
     Optional<Gate> findGate();
 
-    /** The names of its input columns, or an empty list. */
+    /**
+     * The feature pipeline that its rows go through; read from the blob store when it is asked for.
+     *
+     * @throws NotFound if it was registered without a pipeline
+     * @throws IntegrityViolation if the stored bytes are not those that were registered
+     */
+    FeaturePipeline pipeline();
+
+    /**
+     * The feature pipeline that its rows go through, if it was registered with one.
+     *
+     * @throws IntegrityViolation if the stored bytes are not those that were registered
+     */
+    Optional<FeaturePipeline> findPipeline();
+
+    /** The names of its input columns, or an empty list; with a pipeline, what comes out of that. */
     List<String> features();
 
     /** What it is for, or the empty string. */

@@ -4,9 +4,13 @@ import io.mlops4j.Conflict;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.data.FeaturePipeline;
+import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named place where predictions are made; the models behind it change under load without an error.
@@ -14,7 +18,7 @@ import java.util.Optional;
  * <pre>{@code
  * Endpoint endpoint = ml.deployer().endpoint("scoring");
  * endpoint.deploy(v1);
- * Prediction p = endpoint.predict(Tensors.of("X", Tensor.of(row, 1, row.length)));
+ * Prediction p = endpoint.predict(Tensors.of("X", Tensor.of(row, 1, row.length)));   // or of a map or table of named columns
  * float score = p.output("probabilities").floats()[1];
  * }</pre>
  *
@@ -75,6 +79,39 @@ public interface Endpoint {
      * @throws InferenceFailure if the model failed
      */
     Prediction predict(Tensors inputs);
+
+    /**
+     * Predicts for one row of named columns. A version that was registered with a feature pipeline is given what that makes of them; one with
+     * feature names, the columns of these names. Other names are passed over.
+     *
+     * @param row what {@link FeaturePipeline#transform(Map)} takes, or numbers and truth values by feature name; null for a missing cell, which a
+     *     model is given as NaN
+     * @throws NotFound if nothing is served
+     * @throws InvalidInput if columns are missing, which the message names, or a value does not fit its column; or the version has neither pipeline nor
+     *     feature names, or takes something else than one {@code [n, k]} input of floats or doubles
+     * @throws InferenceFailure if the model failed
+     */
+    Prediction predict(Map<String, ? extends @Nullable Object> row);
+
+    /**
+     * Predicts for one row, whose columns are the components of a record; see {@link #predict(Map)}.
+     *
+     * @param row a record of a class that this library may read: in a module, of a package that is exported or open to it
+     * @throws NotFound if nothing is served
+     * @throws InvalidInput as for a map; also if the record may not be read
+     * @throws InferenceFailure if the model failed
+     */
+    Prediction predict(Record row);
+
+    /**
+     * Predicts for all rows of a table at once, as {@link #predict(Map)} does for one; the outputs are in the order of the rows.
+     *
+     * @param rows at least one row
+     * @throws NotFound if nothing is served
+     * @throws InvalidInput as for one row, or if there are no rows
+     * @throws InferenceFailure if the model failed
+     */
+    Prediction predict(Table rows);
 
     /** What this process has served since it began, by version. */
     EndpointStats stats();

@@ -3,6 +3,10 @@ package io.mlops4j.spi;
 import io.mlops4j.NotFound;
 import io.mlops4j.StorageFailure;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.FeaturePipeline;
+import io.mlops4j.data.FeaturePlan;
+import io.mlops4j.data.FeatureSelection;
+import io.mlops4j.data.FittedFeatures;
 import io.mlops4j.data.Profile;
 import io.mlops4j.data.Profiler;
 import io.mlops4j.data.RowCheck;
@@ -12,7 +16,9 @@ import io.mlops4j.data.SplitDraft;
 import io.mlops4j.data.Table;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What the values of {@code io.mlops4j.data} need an implementation for, without a store: found by {@link ServiceLoader}, brought by {@code
@@ -53,4 +59,23 @@ public interface DataEngine {
      * @throws StorageFailure if it cannot be written
      */
     void write(String html, Path file);
+
+    /** Fits a plan; see {@link FeaturePlan}. */
+    FittedFeatures fitFeatures(FeaturePlan plan, Table table, Optional<String> label);
+
+    /** Reads what {@link FeaturePipeline#toBytes} wrote; see {@link FeaturePipeline#fromBytes}. */
+    FeaturePipeline readFeatures(byte[] bytes);
+
+    /** See {@link FeatureSelection#variance}. */
+    FeatureSelection featureVariance(Table table);
+
+    /** See {@link FeatureSelection#correlation}. */
+    FeatureSelection featureCorrelation(Table table, double most);
+
+    /** See {@link FeatureSelection#mutualInformation}. */
+    FeatureSelection featureMutualInformation(Table table, String label);
+
+    /** See {@link FeatureSelection#permutationImportance}. */
+    FeatureSelection featurePermutationImportance(
+            Table table, String label, ToDoubleFunction<Table> scorer, int repeats, long seed);
 }

@@ -83,6 +83,9 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
         Json.put(data, "features", facts.features());
         Json.put(data, "description", facts.description());
         Json.put(data, "tags", facts.tags());
+        if (facts.pipeline() != null) {
+            data.putObject("pipeline").put("blob", facts.pipeline());
+        }
     }
 
     @Override
@@ -111,7 +114,8 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
                 Json.has(data, "gate") ? evaluations.readGate(Json.required(data, "gate")) : null,
                 Json.strings(data, "features"),
                 Json.findString(data, "description").orElse(""),
-                Json.stringMap(data, "tags"));
+                Json.stringMap(data, "tags"),
+                Json.has(data, "pipeline") ? Json.string(Json.required(data, "pipeline"), "blob") : null);
     }
 
     private static FileRef readFile(JsonNode file) {

@@ -3,15 +3,18 @@ package io.mlops4j.core.registry;
 import io.mlops4j.Conflict;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
 import io.mlops4j.core.registry.ModelEvent.ReplacementNamed;
 import io.mlops4j.core.registry.ModelEvent.VersionRetired;
 import io.mlops4j.core.stream.Decision.Outcome;
+import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.experiment.Run;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Retirement;
 import io.mlops4j.model.Signature;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -94,6 +97,26 @@ final class RegisteredVersion implements ModelVersion {
     @Override
     public Optional<Gate> findGate() {
         return Optional.ofNullable(facts().gate());
+    }
+
+    @Override
+    public FeaturePipeline pipeline() {
+        return findPipeline()
+                .orElseThrow(() -> new NotFound(
+                        this + " was registered without a pipeline; hand it over with pipeline(…) before register()."));
+    }
+
+    @Override
+    public Optional<FeaturePipeline> findPipeline() {
+        return Optional.ofNullable(facts().pipeline()).map(blob -> FeaturePipeline.fromBytes(read(blob)));
+    }
+
+    private byte[] read(String blob) {
+        try (InputStream in = models.blobs().open(blob)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new StorageFailure("The feature pipeline of " + this + " cannot be read: " + e.getMessage() + ".", e);
+        }
     }
 
     @Override

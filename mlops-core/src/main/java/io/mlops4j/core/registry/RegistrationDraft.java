@@ -9,6 +9,7 @@ import io.mlops4j.core.registry.VersionFacts.FileRef;
 import io.mlops4j.core.registry.VersionFacts.RunRef;
 import io.mlops4j.core.runtime.ModelRuntimes;
 import io.mlops4j.core.stream.Decision.Outcome;
+import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.experiment.Run;
@@ -16,6 +17,7 @@ import io.mlops4j.model.ModelDraft;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Signature;
 import io.mlops4j.model.TensorSpec;
+import io.mlops4j.serving.ElementType;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ final class RegistrationDraft implements ModelDraft {
     private @Nullable RunRef run;
     private @Nullable Evaluation evaluation;
     private @Nullable Gate gate;
+    private @Nullable FeaturePipeline pipeline;
     private List<String> features = List.of();
     private String description = "";
     private final Map<String, String> tags = new LinkedHashMap<>();
@@ -78,6 +81,12 @@ final class RegistrationDraft implements ModelDraft {
     }
 
     @Override
+    public ModelDraft pipeline(FeaturePipeline features) {
+        this.pipeline = features;
+        return this;
+    }
+
+    @Override
     public ModelDraft description(String text) {
         if (text.length() > MAX_DESCRIPTION) {
             throw new InvalidInput("The description of a version of model '" + model.name() + "' has " + text.length()
@@ -105,6 +114,7 @@ final class RegistrationDraft implements ModelDraft {
         Blobs.Stored stored = Blobs.digest("Model file", file);
         ModelRuntimes.Inspection inspection = models.runtimes().inspect(file);
         checkFeatures(inspection.signature());
+        checkPipeline(inspection.signature());
         models.blobs().put("Model file", file, stored);
         VersionFacts facts = new VersionFacts(
                 0,
@@ -114,9 +124,10 @@ final class RegistrationDraft implements ModelDraft {
                 run,
                 evaluation,
                 gate,
-                features,
+                pipeline == null ? features : pipeline.outputs(),
                 description,
-                tags);
+                tags,
+                pipeline == null ? null : models.blobs().put(pipeline.toBytes()).digest());
         int number = models.stream(model.name()).write(state -> {
             int next = state.nextNumber();
             return Outcome.append(new VersionRegistered(facts.numbered(next)), "", s -> next);
@@ -139,6 +150,36 @@ final class RegistrationDraft implements ModelDraft {
         } else {
             gate.check(evaluation).orThrow();
         }
+    }
+
+    private void checkPipeline(Signature signature) {
+        if (pipeline == null) {
+            return;
+        }
+        // Refuses outputs that are no numbers.
+        int width = pipeline.rows().width();
+        if (!features.isEmpty() && !features.equals(pipeline.outputs())) {
+            throw new InvalidInput("features(…) names " + features + ", but the feature pipeline gives "
+                    + pipeline.outputs() + ". Leave the names out.");
+        }
+        if (signature.inputs().size() != 1 || !takesColumns(signature.inputs().get(0))) {
+            throw new InvalidInput("A feature pipeline makes one input of shape [n, " + width
+                    + "], of floats or doubles, but the model '" + file
+                    + "' has the inputs " + signature.inputs() + ". Leave the pipeline out.");
+        }
+        TensorSpec input = signature.inputs().get(0);
+        long[] shape = input.shape().dimensions();
+        if (shape[1] >= 0 && shape[1] != width) {
+            throw new InvalidInput("The feature pipeline gives " + width + " columns, " + pipeline.outputs()
+                    + ", but input '" + input.name() + "' of model '" + file + "' has " + shape[1]
+                    + ". Fit the pipeline that the model was trained with.");
+        }
+    }
+
+    private static boolean takesColumns(TensorSpec input) {
+        return input.shape().isKnown()
+                && input.shape().rank() == 2
+                && (input.type() == ElementType.FLOAT || input.type() == ElementType.DOUBLE);
     }
 
     private void checkFeatures(Signature signature) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was registered of a version, and never changes. */
+/** What was registered of a version, and never changes; of its feature pipeline, the digest. */
 record VersionFacts(
         int number,
         FileRef file,
@@ -20,14 +20,16 @@ record VersionFacts(
         @Nullable Gate gate,
         List<String> features,
         String description,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        @Nullable String pipeline) {
     VersionFacts {
         features = List.copyOf(features);
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
     VersionFacts numbered(int number) {
-        return new VersionFacts(number, file, runtime, signature, run, evaluation, gate, features, description, tags);
+        return new VersionFacts(
+                number, file, runtime, signature, run, evaluation, gate, features, description, tags, pipeline);
     }
 
     /** The file of a model: how it was called, and its bytes. */

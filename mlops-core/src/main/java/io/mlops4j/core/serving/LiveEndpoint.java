@@ -8,6 +8,7 @@ import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.stream.Decision;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
+import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Deployment.Action;
@@ -69,6 +70,45 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Tensors inputs) {
+        Served served = enter();
+        try {
+            return answer(served, inputs);
+        } finally {
+            served.leave();
+        }
+    }
+
+    @Override
+    public Prediction predict(Map<String, ? extends @Nullable Object> row) {
+        Served served = enter();
+        try {
+            return answer(served, served.rows().of(row));
+        } finally {
+            served.leave();
+        }
+    }
+
+    @Override
+    public Prediction predict(Record row) {
+        return predict(RecordRow.of(row));
+    }
+
+    @Override
+    public Prediction predict(Table rows) {
+        Served served = enter();
+        try {
+            return answer(served, served.rows().of(rows));
+        } finally {
+            served.leave();
+        }
+    }
+
+    private Prediction answer(Served served, Tensors inputs) {
+        return new ServedPrediction(served.version(), served.run(inputs), endpoints.millis());
+    }
+
+    /** The version that is served, entered: the caller leaves it. */
+    private Served enter() {
         while (true) {
             RoutingTable routing = table;
             if (routing == null) {
@@ -79,11 +119,7 @@ final class LiveEndpoint implements Endpoint {
                 throw nothingServed();
             }
             if (served.enter()) {
-                try {
-                    return new ServedPrediction(served.version(), served.run(inputs), endpoints.millis());
-                } finally {
-                    served.leave();
-                }
+                return served;
             }
             // Retired between the two reads: the table has changed.
         }
@@ -306,8 +342,10 @@ final class LiveEndpoint implements Endpoint {
 
     private Served load(Target target) {
         ModelVersion version = endpoints.version(target);
+        // Before the model, which would have to be closed if this fails.
+        RowInputs rows = RowInputs.of(version);
         LoadedModel model = endpoints.load(version);
-        return new Served(version, model, meters.computeIfAbsent(target, VersionMeters::new));
+        return new Served(version, model, meters.computeIfAbsent(target, VersionMeters::new), rows);
     }
 
     private void refuseIfClosed() {

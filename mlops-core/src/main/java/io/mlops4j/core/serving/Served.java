@@ -20,11 +20,18 @@ final class Served {
     private final Leases leases = new Leases(this::free);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final VersionMeters meters;
+    private final RowInputs rows;
 
-    Served(ModelVersion version, LoadedModel model, VersionMeters meters) {
+    Served(ModelVersion version, LoadedModel model, VersionMeters meters, RowInputs rows) {
         this.version = version;
         this.model = model;
         this.meters = meters;
+        this.rows = rows;
+    }
+
+    /** How named columns become inputs of the model. */
+    RowInputs rows() {
+        return rows;
     }
 
     ModelVersion version() {

@@ -44,7 +44,8 @@ class ModelProjectionTest {
             null,
             List.of(),
             "",
-            Map.of());
+            Map.of(),
+            null);
 
     private static final VersionFacts FULL = new VersionFacts(
             2,
@@ -65,7 +66,21 @@ class ModelProjectionTest {
             Gate.require("roc_auc").atLeast(0.8),
             List.of("age", "income"),
             "Scores loans.",
-            Map.of("team", "risk"));
+            Map.of("team", "risk"),
+            null);
+
+    private static final VersionFacts WITH_PIPELINE = new VersionFacts(
+            3,
+            new VersionFacts.FileRef("model.onnx", "a".repeat(64), 12),
+            "onnx 1.2",
+            SIGNATURE,
+            null,
+            null,
+            null,
+            List.of("income", "grade=A"),
+            "",
+            Map.of(),
+            "c".repeat(64));
 
     private final ModelProjection projection = new ModelProjection(new Codecs());
 
@@ -77,6 +92,7 @@ class ModelProjectionTest {
                 Map.of(
                         "version-registered", new VersionRegistered(BARE),
                         "version-registered+full", new VersionRegistered(FULL),
+                        "version-registered+pipeline", new VersionRegistered(WITH_PIPELINE),
                         "alias-set", new AliasSet("champion", 2),
                         "alias-removed", new AliasRemoved("champion"),
                         "version-retired", new VersionRetired(1),

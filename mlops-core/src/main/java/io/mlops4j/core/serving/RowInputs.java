@@ -1,0 +1,140 @@
+package io.mlops4j.core.serving;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.data.Column;
+import io.mlops4j.data.ColumnType;
+import io.mlops4j.data.FeaturePipeline;
+import io.mlops4j.data.Table;
+import io.mlops4j.internal.NearNames;
+import io.mlops4j.model.ModelVersion;
+import io.mlops4j.model.TensorSpec;
+import io.mlops4j.serving.ElementType;
+import io.mlops4j.serving.Tensor;
+import io.mlops4j.serving.Tensors;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Named columns as the {@code [n, k]} input of a version, through its feature pipeline if it has one. Thread-safe. */
+final class RowInputs {
+    private final String version;
+    private final List<TensorSpec> inputs;
+    private final List<String> features;
+    private final @Nullable FeaturePipeline pipeline;
+
+    private RowInputs(
+            String version, List<TensorSpec> inputs, List<String> features, @Nullable FeaturePipeline pipeline) {
+        this.version = version;
+        this.inputs = inputs;
+        this.features = features;
+        this.pipeline = pipeline;
+    }
+
+    /** As the version was registered; its pipeline is read now, so that a broken one is never deployed. */
+    static RowInputs of(ModelVersion version) {
+        return new RowInputs(
+                version.toString(),
+                version.signature().inputs(),
+                version.features(),
+                version.findPipeline().orElse(null));
+    }
+
+    /** One row. */
+    Tensors of(Map<String, ? extends @Nullable Object> row) {
+        TensorSpec input = input();
+        double[] values = pipeline == null ? assemble(row) : pipeline.transform(row);
+        return tensors(input, values, 1);
+    }
+
+    /** All rows of a table. */
+    Tensors of(Table rows) {
+        TensorSpec input = input();
+        if (rows.rowCount() == 0) {
+            throw new InvalidInput("There is no row to predict for in " + rows + ".");
+        }
+        Table ready = pipeline == null ? rows : pipeline.transform(rows);
+        List<String> missing = features.stream()
+                .filter(name -> ready.findColumn(name).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw missing(missing, ready.names());
+        }
+        int width = features.size();
+        if ((long) rows.rowCount() * width > Integer.MAX_VALUE) {
+            throw new InvalidInput(rows.rowCount() + " rows of " + width + " columns are too many for one call of "
+                    + version + "; predict for a part of them at a time.");
+        }
+        double[] values = new double[rows.rowCount() * width];
+        for (int i = 0; i < width; i++) {
+            Column column = ready.column(features.get(i));
+            if (!column.type().isNumber() && column.type() != ColumnType.BOOLEAN) {
+                throw new InvalidInput(
+                        "Column '" + column.name() + "' is " + column.type() + ", and " + version
+                                + " takes numbers and truth values; register it with a feature pipeline if that is to be encoded.");
+            }
+            for (int row = 0; row < rows.rowCount(); row++) {
+                values[row * width + i] = column.doubleAt(row);
+            }
+        }
+        return tensors(input, values, rows.rowCount());
+    }
+
+    /** The input that rows go to. */
+    private TensorSpec input() {
+        if (features.isEmpty()) {
+            throw new InvalidInput("Named columns mean nothing to " + version
+                    + ": it was registered with neither a feature pipeline nor feature names. Register it with pipeline(…) or"
+                    + " features(…), or predict with Tensors.");
+        }
+        // With features it has one input of two dimensions, or could not have been registered.
+        TensorSpec input = inputs.get(0);
+        if (input.type() != ElementType.FLOAT && input.type() != ElementType.DOUBLE) {
+            throw new InvalidInput("Named columns become floats or doubles, but " + version + " takes " + input
+                    + "; predict with Tensors.");
+        }
+        return input;
+    }
+
+    private double[] assemble(Map<String, ? extends @Nullable Object> row) {
+        double[] values = new double[features.size()];
+        for (int i = 0; i < values.length; i++) {
+            String name = features.get(i);
+            Object value = row.get(name);
+            if (value instanceof Number number) {
+                values[i] = number.doubleValue();
+            } else if (value instanceof Boolean truth) {
+                values[i] = truth ? 1 : 0;
+            } else if (value != null) {
+                throw new InvalidInput(
+                        "The value of column '" + name + "' is a "
+                                + value.getClass().getName() + ", and " + version
+                                + " takes numbers and truth values; register it with a feature pipeline if that is to be encoded.");
+            } else if (row.containsKey(name)) {
+                values[i] = Double.NaN;
+            } else {
+                throw missing(features.stream().filter(f -> !row.containsKey(f)).toList(), row.keySet());
+            }
+        }
+        return values;
+    }
+
+    private InvalidInput missing(List<String> names, Collection<String> present) {
+        String listed = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        return new InvalidInput(version + " needs " + (names.size() == 1 ? "column " : "the columns ") + listed
+                + ", which the row lacks." + NearNames.sentence(names.get(0), present));
+    }
+
+    private static Tensors tensors(TensorSpec input, double[] values, int rows) {
+        int width = values.length / rows;
+        if (input.type() == ElementType.DOUBLE) {
+            return Tensors.of(input.name(), Tensor.of(values, rows, width));
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return Tensors.of(input.name(), Tensor.of(floats, rows, width));
+    }
+}
