@@ -1,6 +1,11 @@
 package io.mlops4j.data;
 
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
+import io.mlops4j.spi.DataEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -82,6 +87,20 @@ public record DatasetDiff(
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no column '" + name + "' to compare; there are "
                         + columns.stream().map(ColumnShift::name).toList() + "."));
+    }
+
+    /**
+     * Writes a page that shows the differences: one file, self-contained and without scripts. A file that is there is replaced.
+     *
+     * @throws StorageFailure if it cannot be written
+     */
+    public void toHtml(Path file) {
+        String page = DataEngine.installed().page(this);
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new StorageFailure("The page '" + file + "' cannot be written: " + e + ".", e);
+        }
     }
 
     /** The differences for people to read, without the distributions; the wording may change. */

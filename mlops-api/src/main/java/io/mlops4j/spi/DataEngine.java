@@ -2,6 +2,7 @@ package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
 import io.mlops4j.StorageFailure;
+import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.data.FeaturePlan;
@@ -27,6 +28,9 @@ import java.util.function.ToDoubleFunction;
 public interface DataEngine {
     /** What {@link Expectation#rowCheck} gives. */
     RowCheck rowCheck(Schema schema, List<Expectation> rules);
+
+    /** What {@link DatasetDiff#toHtml} writes. */
+    String page(DatasetDiff diff);
 
     /** What {@link Split#of} gives. */
     SplitDraft split(Table table);

@@ -121,6 +121,34 @@ class TableTest {
                 .hasMessageContaining("Row 1 of column 'a' is marked as missing, but there are only 1 rows");
     }
 
+    @Test
+    void selectedRowsAreThoseOfEveryColumnInTheOrderAskedFor() {
+        Table all = Table.builder()
+                .doubles("real", 1.5, Double.NaN, 3)
+                .longs("whole", new long[] {1, 2, 3}, mask(1))
+                .booleans("flag", true, false, true)
+                .strings("text", "a", null, "c")
+                .categories("word", "x", "y", null)
+                .dates("day", LocalDate.EPOCH, null, LocalDate.EPOCH.plusDays(2))
+                .instants("moment", null, Instant.EPOCH, Instant.EPOCH)
+                .binaries("bytes", new byte[][] {{1}, {2}, {3}})
+                .build();
+        assertThat(all.select(2, 1, 2))
+                .isEqualTo(Table.builder()
+                        .doubles("real", 3, Double.NaN, 3)
+                        .longs("whole", new long[] {3, 0, 3}, mask(1))
+                        .booleans("flag", true, false, true)
+                        .strings("text", "c", null, "c")
+                        .categories("word", null, "y", null)
+                        .dates("day", LocalDate.EPOCH.plusDays(2), null, LocalDate.EPOCH.plusDays(2))
+                        .instants("moment", Instant.EPOCH, Instant.EPOCH, Instant.EPOCH)
+                        .binaries("bytes", new byte[][] {{3}, {2}, {3}})
+                        .build());
+        assertThat(all.select(0, 2).column("word").levels()).containsExactly("x");
+        assertThat(all.select().rowCount()).isZero();
+        assertThatThrownBy(() -> all.select(3)).isInstanceOf(InvalidInput.class).hasMessageContaining("no row 3");
+    }
+
     private static BitSet mask(int... rows) {
         BitSet mask = new BitSet();
         for (int row : rows) {

@@ -4,6 +4,7 @@ import io.mlops4j.core.data.feature.ColumnScores;
 import io.mlops4j.core.data.feature.FeatureFitting;
 import io.mlops4j.core.data.feature.MutualInformation;
 import io.mlops4j.core.data.feature.PipelineJson;
+import io.mlops4j.core.data.page.DiffPage;
 import io.mlops4j.core.data.page.HtmlPage;
 import io.mlops4j.core.data.page.ProfilePage;
 import io.mlops4j.core.data.profile.DatasetAccumulator;
@@ -11,6 +12,7 @@ import io.mlops4j.core.data.profile.TableProfiler;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.data.split.SplitSource;
+import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.data.FeaturePlan;
@@ -46,6 +48,11 @@ public final class DataFunctions implements DataEngine {
     @Override
     public Profiler profiler(byte[] state) {
         return new TableProfiler(DatasetAccumulator.fromBytes(state));
+    }
+
+    @Override
+    public String page(DatasetDiff diff) {
+        return DiffPage.of(diff);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.mlops4j.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mlops4j.Mlops;
+import io.mlops4j.StorageFailure;
 import io.mlops4j.data.DatasetDiff;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Schema;
@@ -66,6 +68,45 @@ class WeatherSplitTest {
         assertThat(diff.rowsRemoved() + diff.rowsChanged()).isZero();
         assertThat(diff.rowsUnchanged()).isEqualTo(731);
         assertThat(diff.rows().addedKeys()).hasSize(5).first().isEqualTo("date=2014-01-01");
+    }
+
+    @Test
+    void thePageOfTheDifferenceIsSelfContained() throws IOException {
+        Path page = dir.resolve("diff.html");
+        ml.dataset("weather").diff(1, 2).toHtml(page);
+        String html = Files.readString(page);
+        assertThat(html)
+                .startsWith("<!doctype html>")
+                .contains("weather, version 1 to 2", "730", "<h3>temp_max", "date=2014-01-01")
+                .doesNotContain("<script", "http:", "https:", "NaN");
+        assertThat(html.length()).isLessThan(60_000);
+        ml.dataset("weather").diff(1, 2).toHtml(page);
+        assertThat(Files.readString(page)).isEqualTo(html);
+    }
+
+    @Test
+    void whatTheDataSaysIsEscapedOnThePage() throws IOException {
+        Path page = dir.resolve("diff.html");
+        DatasetVersion plain = ml.dataset("names")
+                .from(Source.table(Table.builder().strings("<b>", "x").build()))
+                .commit();
+        DatasetVersion marked = ml.dataset("names")
+                .from(Source.table(Table.builder()
+                        .strings("<b>", "<script>alert('x')</script>", "x")
+                        .build()))
+                .commit();
+        ml.dataset("names").diff(marked, plain).toHtml(page);
+        assertThat(Files.readString(page))
+                .contains("&lt;b&gt;", "&lt;script&gt;alert(&#39;x&#39;)")
+                .doesNotContain("<script", "<b>");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsNamed() {
+        DatasetDiff diff = ml.dataset("weather").diff(1, 2);
+        assertThatThrownBy(() -> diff.toHtml(dir.resolve("nowhere").resolve("diff.html")))
+                .isInstanceOf(StorageFailure.class)
+                .hasMessageContaining("nowhere");
     }
 
     @Test

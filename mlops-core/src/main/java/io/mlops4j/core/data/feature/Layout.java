@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** Which columns there are between two steps, and where: what a program is laid out with, step by step. */
 final class Layout {
+    /** The most slots of a row, also of columns that are left out again: what is stored may have been made to fill the memory. */
+    private static final int MOST_SLOTS = 1 << 20;
+
     private Map<String, Slot> columns = new LinkedHashMap<>();
     private final Set<String> gone = new HashSet<>();
     private int numbers;
@@ -31,6 +34,9 @@ final class Layout {
     }
 
     private Slot next(Slot.Kind kind) {
+        if (numbers + texts == MOST_SLOTS) {
+            throw new InvalidInput("The steps of the feature pipeline make more than " + MOST_SLOTS + " columns.");
+        }
         return new Slot(kind, kind == Slot.Kind.TEXT ? texts++ : numbers++);
     }
 

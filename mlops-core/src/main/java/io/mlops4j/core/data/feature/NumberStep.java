@@ -62,7 +62,8 @@ sealed interface NumberStep extends FittedStep, DoubleUnaryOperator {
     record Log(String column) implements NumberStep {
         @Override
         public double applyAsDouble(double value) {
-            return value > -1 ? Math.log1p(value) : Double.NaN;
+            // Strict, so that a stored pipeline gives the same bits on every machine.
+            return value > -1 ? StrictMath.log1p(value) : Double.NaN;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.mlops4j.core.data.feature;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.data.ColumnSchema;
+import io.mlops4j.data.ColumnType;
 import io.mlops4j.data.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ final class Program {
         if (layout.columns().isEmpty()) {
             throw new InvalidInput("The steps of the feature pipeline leave no column; drop fewer.");
         }
+        // Refuses what is no name.
+        layout.columns().keySet().forEach(name -> ColumnSchema.of(name, ColumnType.REAL));
         numbers = layout.numbers();
         texts = layout.texts();
         operations = program.toArray(Operation[]::new);

@@ -1,118 +1,128 @@
 package io.mlops4j.core.data.page;
 
-import io.mlops4j.data.Histogram;
+import io.mlops4j.data.ColumnShift;
+import io.mlops4j.data.ColumnShift.Bin;
 import java.util.List;
-import java.util.function.DoubleFunction;
+import java.util.Locale;
 
-/** Drawings in SVG, each with what it shows in words for those who cannot see it. Stateless. */
-public final class Charts {
-    private static final double WIDTH = 320;
-    private static final double HEIGHT = 96;
-    private static final double BASE = 78;
+/** Distributions before and after, as SVG. */
+final class Charts {
+    private static final int WIDTH = 540;
+    private static final int HEIGHT = 160;
+    private static final int FOOT = 20;
+    private static final int LABEL = 150;
+    private static final int BAR = 9;
+    private static final int STEP = 28;
+    private static final int LONGEST_LABEL = 20;
 
     private Charts() {}
 
-    /** The bars of a histogram, the least and greatest value below. */
-    public static String histogram(String name, Histogram histogram, DoubleFunction<String> label) {
-        double low = histogram.edges().get(0);
-        double high = histogram.edges().get(histogram.edges().size() - 1);
-        StringBuilder svg =
-                start("Histogram of " + name + ": " + histogram.counts().size() + " bins from "
-                        + label.apply(low) + " to " + label.apply(high) + ", the fullest with "
-                        + Figures.count(most(histogram.counts())) + " values");
-        double[] shares = shares(histogram);
-        bars(svg, scaled(shares, greatest(shares)), "var(--bar)", 1);
-        return axis(svg, low, high, label).append("</svg>\n").toString();
+    /** Intervals: the earlier version filled, the later one as a line over it. */
+    static void overlay(StringBuilder html, ColumnShift shift) {
+        List<Bin> bins = shift.bins();
+        Scale scale = Scale.of(bins);
+        double width = (double) WIDTH / bins.size();
+        begin(html, shift, HEIGHT + FOOT);
+        StringBuilder line = new StringBuilder("M0 " + HEIGHT);
+        for (int i = 0; i < bins.size(); i++) {
+            Bin bin = bins.get(i);
+            double top = HEIGHT - scale.before(bin) * (HEIGHT - 8);
+            html.append(String.format(
+                    Locale.ROOT,
+                    "<rect class=\"o\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">",
+                    i * width,
+                    top,
+                    width - 1,
+                    HEIGHT - top));
+            tooltip(html, bin);
+            html.append("</rect>");
+            line.append(String.format(
+                    Locale.ROOT, "V%.1fH%.1f", HEIGHT - scale.after(bin) * (HEIGHT - 8), (i + 1) * width));
+        }
+        html.append("<path class=\"l\" d=\"")
+                .append(line)
+                .append('V')
+                .append(HEIGHT)
+                .append("\"/>")
+                .append(String.format("<path class=\"x\" d=\"M0 %dH%d\"/>", HEIGHT, WIDTH));
+        String first = bins.get(0).label();
+        String last = bins.get(bins.size() - 1).label();
+        text(html, 0, HEIGHT + 15, "start", first.startsWith("[") ? first.substring(1, first.indexOf(',')) : first);
+        if (last.contains(", ")) {
+            text(html, WIDTH, HEIGHT + 15, "end", last.substring(last.indexOf(", ") + 2, last.length() - 1));
+        }
+        html.append("</svg>");
     }
 
-    /** The shares of two histograms over the same bins, one before the other. */
-    public static String overlaid(String name, Histogram before, Histogram after, DoubleFunction<String> label) {
-        double low = before.edges().get(0);
-        double high = before.edges().get(before.edges().size() - 1);
-        StringBuilder svg = start(
-                "Histograms of " + name + " before and after, from " + label.apply(low) + " to " + label.apply(high));
-        double[] first = shares(before);
-        double[] second = shares(after);
-        double most = Math.max(greatest(first), greatest(second));
-        bars(svg, scaled(first, most), "var(--bar)", 0.55);
-        bars(svg, scaled(second, most), "var(--bar2)", 0.55);
-        return axis(svg, low, high, label).append("</svg>\n").toString();
+    /** Values: two bars each. */
+    static void bars(StringBuilder html, ColumnShift shift) {
+        List<Bin> bins = shift.bins();
+        Scale scale = Scale.of(bins);
+        begin(html, shift, bins.size() * STEP);
+        for (int i = 0; i < bins.size(); i++) {
+            Bin bin = bins.get(i);
+            int y = i * STEP + 3;
+            text(html, LABEL - 8, y + BAR + 4, "end", shortened(bin.label()));
+            bar(html, "b", y, scale.before(bin), bin);
+            bar(html, "f", y + BAR + 1, scale.after(bin), bin);
+        }
+        html.append("</svg>");
     }
 
-    private static StringBuilder start(String what) {
-        return new StringBuilder("<svg viewBox=\"0 0 ")
-                .append(Figures.at(WIDTH))
-                .append(' ')
-                .append(Figures.at(HEIGHT))
-                .append("\" role=\"img\" aria-label=\"")
-                .append(HtmlPage.escape(what))
+    private static void bar(StringBuilder html, String style, int y, double share, Bin bin) {
+        html.append(String.format(
+                Locale.ROOT,
+                "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\">",
+                style,
+                LABEL,
+                y,
+                share * (WIDTH - LABEL),
+                BAR));
+        tooltip(html, bin);
+        html.append("</rect>");
+    }
+
+    private static void begin(StringBuilder html, ColumnShift shift, int height) {
+        html.append(String.format("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, height))
+                .append(Markup.escape("Distribution of " + shift.name() + " before and after"))
                 .append("\">");
     }
 
-    private static void bars(StringBuilder svg, double[] heights, String color, double opacity) {
-        double width = WIDTH / heights.length;
-        double gap = heights.length > 40 ? 0.5 : 1.5;
-        svg.append("<path fill=\"")
-                .append(color)
-                .append("\" fill-opacity=\"")
-                .append(opacity)
-                .append("\" d=\"");
-        for (int i = 0; i < heights.length; i++) {
-            if (heights[i] > 0) {
-                double height = Math.max(1, heights[i] * (BASE - 4));
-                svg.append('M')
-                        .append(Figures.at(i * width + gap / 2))
-                        .append(' ')
-                        .append(Figures.at(BASE))
-                        .append('v')
-                        .append(Figures.at(-height))
-                        .append('h')
-                        .append(Figures.at(Math.max(0.5, width - gap)))
-                        .append('V')
-                        .append(Figures.at(BASE))
-                        .append('z');
-            }
-        }
-        svg.append("\"/>");
+    private static void tooltip(StringBuilder html, Bin bin) {
+        html.append("<title>")
+                .append(Markup.escape(bin.label()))
+                .append(String.format(Locale.ROOT, ": %,d before, %,d after</title>", bin.before(), bin.after()));
     }
 
-    private static StringBuilder axis(StringBuilder svg, double low, double high, DoubleFunction<String> label) {
-        svg.append("<path stroke=\"var(--line)\" d=\"M0 ")
-                .append(Figures.at(BASE + 0.5))
-                .append("H320\"/>");
-        svg.append("<text x=\"0\" y=\"92\">")
-                .append(HtmlPage.escape(label.apply(low)))
+    private static void text(StringBuilder html, int x, int y, String anchor, String text) {
+        html.append(String.format("<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">", x, y, anchor))
+                .append(Markup.escape(text))
                 .append("</text>");
-        svg.append("<text x=\"320\" y=\"92\" text-anchor=\"end\">")
-                .append(HtmlPage.escape(label.apply(high)))
-                .append("</text>");
-        return svg;
     }
 
-    private static double[] shares(Histogram histogram) {
-        double total = histogram.counts().stream().mapToLong(count -> count).sum();
-        return histogram.counts().stream()
-                .mapToDouble(count -> total == 0 ? 0 : count / total)
-                .toArray();
+    private static String shortened(String label) {
+        int[] points = label.codePoints().limit(LONGEST_LABEL + 1L).toArray();
+        return points.length <= LONGEST_LABEL ? label : new String(points, 0, LONGEST_LABEL - 1) + "…";
     }
 
-    private static double[] scaled(double[] shares, double most) {
-        double[] heights = new double[shares.length];
-        for (int i = 0; i < heights.length; i++) {
-            heights[i] = most == 0 ? 0 : shares[i] / most;
+    /** Shares of each side, so that the greatest of all is 1. */
+    private record Scale(double rowsBefore, double rowsAfter, double greatest) {
+        static Scale of(List<Bin> bins) {
+            double before = Math.max(1, bins.stream().mapToLong(Bin::before).sum());
+            double after = Math.max(1, bins.stream().mapToLong(Bin::after).sum());
+            double greatest = bins.stream()
+                    .mapToDouble(bin -> Math.max(bin.before() / before, bin.after() / after))
+                    .max()
+                    .orElse(1);
+            return new Scale(before, after, greatest);
         }
-        return heights;
-    }
 
-    private static double greatest(double[] values) {
-        double most = 0;
-        for (double value : values) {
-            most = Math.max(most, value);
+        double before(Bin bin) {
+            return bin.before() / rowsBefore / greatest;
         }
-        return most;
-    }
 
-    private static long most(List<Long> counts) {
-        return counts.stream().mapToLong(count -> count).max().orElse(0);
+        double after(Bin bin) {
+            return bin.after() / rowsAfter / greatest;
+        }
     }
 }

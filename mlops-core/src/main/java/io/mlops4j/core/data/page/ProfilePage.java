@@ -121,7 +121,7 @@ public final class ProfilePage {
         }
         column.findHistogram()
                 .ifPresent(histogram ->
-                        page.raw(Charts.histogram(column.name(), histogram, value -> label(column.type(), value))));
+                        page.raw(HistogramChart.of(column.name(), histogram, value -> label(column.type(), value))));
         if (column.findHistogram().isEmpty() || column.type() == ColumnType.BOOLEAN) {
             values(page, column, column.topValues(), "value");
         }
