@@ -41,13 +41,23 @@ public record FeatureSelection(List<Score> scores) {
      *
      * @param column its name
      * @param value more is better; what it means depends on the measure; never NaN
+     * @param deviation the standard deviation of the repeats that the value is the mean of, divided by their number; 0 for a measure without repeats
      */
-    public record Score(String column, double value) {
-        /** Refuses an invalid name and NaN with {@link InvalidInput}. */
+    public record Score(String column, double value, double deviation) {
+        /** A score without repeats. */
+        public Score(String column, double value) {
+            this(column, value, 0);
+        }
+
+        /** Refuses an invalid name, NaN and a negative deviation with {@link InvalidInput}. */
         public Score {
             ColumnSchema.checkName(column);
             if (Double.isNaN(value)) {
                 throw new InvalidInput("The score of column '" + column + "' is NaN; give a number.");
+            }
+            if (!(deviation >= 0)) {
+                throw new InvalidInput("The score of column '" + column + "' cannot have the deviation " + deviation
+                        + "; give 0 or more.");
             }
         }
     }
@@ -94,7 +104,8 @@ public record FeatureSelection(List<Score> scores) {
 
     /**
      * By how much a model gets worse when the cells of one column are shuffled among the rows: the score of the table less that of the shuffled
-     * one, the mean over some repeats (Breiman, Machine Learning 45, 2001). Use a table that the model was not trained on. Of columns that say the
+     * one, the mean over some repeats with its {@link Score#deviation() deviation} (Breiman, Machine Learning 45, 2001). A missing cell is shuffled
+     * as any other. Use a table that the model was not trained on. Of columns that say the
      * same, none may seem important.
      *
      * @param label the label, which is not shuffled

@@ -7,6 +7,7 @@ import io.mlops4j.data.FeatureSelection;
 import io.mlops4j.data.FeatureSelection.Score;
 import io.mlops4j.data.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -88,14 +89,21 @@ public final class ColumnScores {
             if (name.equals(label)) {
                 continue;
             }
-            double loss = 0;
+            double[] losses = new double[repeats];
             for (int repeat = 0; repeat < repeats; repeat++) {
                 Table shuffled = shuffled(table, name, random);
-                loss += whole - score(scorer, shuffled, "the table with '" + name + "' shuffled");
+                losses[repeat] = whole - score(scorer, shuffled, "the table with '" + name + "' shuffled");
             }
-            scores.add(new Score(name, loss / repeats));
+            scores.add(repeated(name, losses));
         }
         return new FeatureSelection(scores);
+    }
+
+    private static Score repeated(String column, double[] losses) {
+        double mean = Arrays.stream(losses).average().orElseThrow();
+        double squares =
+                Arrays.stream(losses).map(loss -> (loss - mean) * (loss - mean)).sum();
+        return new Score(column, mean, Math.sqrt(squares / losses.length));
     }
 
     private static double score(ToDoubleFunction<Table> scorer, Table table, String what) {
