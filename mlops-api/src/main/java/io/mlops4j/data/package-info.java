@@ -5,6 +5,8 @@
  * {@link io.mlops4j.data.Schema}, a {@link io.mlops4j.data.Profile} and a {@link io.mlops4j.data.Quality}, and read back as a
  * columnar {@link io.mlops4j.data.Table}.
  *
+ * <p>{@link io.mlops4j.data.FeaturePipeline} turns the columns of a table, and of a row to predict for, into the features of a model.
+ *
  * <p>A cell is missing or has a value; a real number that is NaN is missing. Rows are counted from 1 in messages and results,
  * the header not counted; arrays start at 0.
  */
