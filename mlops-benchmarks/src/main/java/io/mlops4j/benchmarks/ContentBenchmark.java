@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -177,7 +178,7 @@ public class ContentBenchmark {
         }
     }
 
-    private ContentRef store(Path file, ContentRef previous, Share share) throws IOException {
+    private ContentRef store(Path file, @Nullable ContentRef previous, Share share) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file);
                 ContentWriter writer = contents.writer(previous)) {
