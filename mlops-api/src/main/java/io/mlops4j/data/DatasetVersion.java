@@ -1,6 +1,7 @@
 package io.mlops4j.data;
 
 import io.mlops4j.IntegrityViolation;
+import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import java.io.InputStream;
 import java.time.Instant;
@@ -74,4 +75,14 @@ public interface DatasetVersion {
 
     /** The names of the splits that were saved with this version, sorted. */
     List<String> splits();
+
+    /**
+     * Opens one of the files of a version that was made of a directory ({@link Source#files}). The caller closes the stream, whose last read throws {@link
+     * IntegrityViolation} if it is not what was committed.
+     *
+     * @param path as the column {@code path} has it
+     * @throws NotFound if there is no such file; the message lists near names
+     * @throws InvalidInput if the version was made of another source
+     */
+    InputStream file(String path);
 }

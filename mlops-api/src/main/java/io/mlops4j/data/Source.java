@@ -66,6 +66,16 @@ public sealed interface Source {
     }
 
     /**
+     * All regular files in a directory and below it, of any kind. The version's table lists them: {@code path} (relative, with slashes, sorted; the key),
+     * {@code sizeBytes} and {@code sha256}; {@link DatasetVersion#file} opens one. Symbolic links are not followed and are left out, hidden files are taken,
+     * empty directories are not. A directory of which no file has changed by size, time of modification and identity since it was committed here is
+     * not read again. No file must change while it is committed.
+     */
+    static Source files(Path directory) {
+        return new Files(directory);
+    }
+
+    /**
      * Records, one a row; a component becomes a column. Components are floating-point numbers (REAL), whole numbers (INTEGER),
      * booleans, text, characters and enum constants (STRING), {@link java.time.LocalDate} or {@link java.time.Instant}. A null or
      * NaN is a missing cell.
@@ -152,6 +162,18 @@ public sealed interface Source {
             Objects.requireNonNull(database, "database");
             Objects.requireNonNull(sql, "sql");
             parameters = List.copyOf(parameters);
+        }
+    }
+
+    /**
+     * A directory of files; made by {@link #files(Path)}.
+     *
+     * @param directory the directory
+     */
+    record Files(Path directory) implements Source {
+        /** Refuses null. */
+        public Files {
+            Objects.requireNonNull(directory, "directory");
         }
     }
 

@@ -2,7 +2,9 @@ package io.mlops4j.core.data;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.core.content.ContentRef;
 import io.mlops4j.core.data.cells.CellBatches;
+import io.mlops4j.core.data.files.FilesIntake;
 import io.mlops4j.core.data.rules.RuleContext;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.names.Names;
@@ -14,11 +16,14 @@ import io.mlops4j.data.Expectation;
 import io.mlops4j.data.Schema;
 import io.mlops4j.data.SchemaRule;
 import io.mlops4j.data.Source;
+import io.mlops4j.data.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** A version on its way into a dataset. */
 final class CommitDraft implements DatasetDraft {
@@ -83,18 +88,43 @@ final class CommitDraft implements DatasetDraft {
         DatasetHistory before = datasets.read(dataset.name());
         List<Expectation> demanded = rules.applyTo(before.rules());
         RuleContext context = new KnownRules(datasets, before);
-        Ingested ingested = datasets.ingestion()
-                .ingest(source, new Ingestion.Demands(dataset.name(), rule, demanded, context), before.latestContent());
+        Ingestion.Demands demands = new Ingestion.Demands(dataset.name(), rule, demanded, context);
+        if (source instanceof Source.Files directory) {
+            return commit(directory, demands, before);
+        }
+        return commit(datasets.ingestion().ingest(source, demands, before.latestContent()), demanded, null);
+    }
+
+    /** A directory is the list of its files; if none has changed, they need not be read. */
+    private DatasetVersion commit(Source.Files directory, Ingestion.Demands demands, DatasetHistory before) {
+        Ingestion.Demands keyed = demands.keyedBy(FilesIntake.PATH);
+        FilesIntake files = new FilesIntake(directory.directory(), datasets.statCaches());
+        Optional<Table> unchanged = files.unchanged();
+        if (unchanged.isPresent()) {
+            Ingested list = ingest(unchanged.get(), keyed, before);
+            if (before.isLatest(list.digest())) {
+                return commit(list, demands.rules(), before.latestFiles());
+            }
+        }
+        FilesIntake.Stored stored = files.store(datasets.contents(), before.latestFiles());
+        return commit(ingest(stored.list(), keyed, before), demands.rules(), stored.content());
+    }
+
+    private Ingested ingest(Table list, Ingestion.Demands demands, DatasetHistory before) {
+        return datasets.ingestion().ingest(Source.table(list), demands, before.latestContent());
+    }
+
+    private DatasetVersion commit(Ingested ingested, List<Expectation> demanded, @Nullable ContentRef files) {
         datasets.warnUnchecked(dataset.name(), ingested.quality().unchecked());
         DatasetHistory now = datasets.read(dataset.name());
         if (now.isLatest(ingested.digest()) && now.hasRules(demanded)) {
             return dataset.version(now.size());
         }
-        return dataset.version(append(event(ingested), demanded));
+        return dataset.version(append(event(ingested, files), demanded));
     }
 
     /** Blobs come first: an event never names bytes that are not there. */
-    private VersionCommitted event(Ingested ingested) {
+    private VersionCommitted event(Ingested ingested, @Nullable ContentRef files) {
         Blobs.Stored profile = datasets.blobs().put(Json.bytes(ProfileJson.write(ingested.profile())));
         return new VersionCommitted(
                 0,
@@ -105,7 +135,8 @@ final class CommitDraft implements DatasetDraft {
                 ingested.schema(),
                 profile.digest(),
                 QualityJson.stored(ingested.quality()),
-                tags);
+                tags,
+                files);
     }
 
     private int append(VersionCommitted version, List<Expectation> demanded) {

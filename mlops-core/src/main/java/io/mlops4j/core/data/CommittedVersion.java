@@ -1,9 +1,14 @@
 package io.mlops4j.core.data;
 
+import io.mlops4j.InvalidInput;
+import io.mlops4j.NotFound;
 import io.mlops4j.StorageFailure;
+import io.mlops4j.core.blob.DigestingInputStream;
+import io.mlops4j.core.content.ContentRef;
 import io.mlops4j.core.data.DatasetHistory.Committed;
 import io.mlops4j.core.data.cells.CellBatches;
 import io.mlops4j.core.data.cells.Origin;
+import io.mlops4j.core.data.files.FilesIntake;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.json.Json;
@@ -15,6 +20,7 @@ import io.mlops4j.data.Schema;
 import io.mlops4j.data.Split;
 import io.mlops4j.data.SplitDraft;
 import io.mlops4j.data.Table;
+import io.mlops4j.internal.NearNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -128,6 +134,28 @@ final class CommittedVersion implements DatasetVersion {
     @Override
     public InputStream open() {
         return datasets.contents().open(version().content());
+    }
+
+    @Override
+    public InputStream file(String path) {
+        ContentRef files = version().files();
+        if (files == null) {
+            throw new InvalidInput(
+                    "The " + this + " was not made of a directory and has no files; read() gives its rows.");
+        }
+        Table list = read();
+        String[] paths = list.strings(FilesIntake.PATH);
+        long[] sizes = list.longs(FilesIntake.SIZE);
+        long offset = 0;
+        for (int i = 0; i < paths.length; i++) {
+            if (paths[i].equals(path)) {
+                InputStream bytes = datasets.contents().open(files, offset, sizes[i]);
+                return new DigestingInputStream(
+                        bytes, list.column(FilesIntake.SHA256).stringAt(i), "file '" + path + "'");
+            }
+            offset += sizes[i];
+        }
+        throw new NotFound("The " + this + " has no file '" + path + "'." + NearNames.sentence(path, List.of(paths)));
     }
 
     /** The rows in batches, for one pass; to be closed. */

@@ -84,6 +84,13 @@ record DatasetHistory(PVector<Committed> versions, Map<Expectation, Integer> sin
                 : versions.get(versions.size() - 1).version().content();
     }
 
+    /** The files of the latest version, or null if it has none. */
+    @Nullable ContentRef latestFiles() {
+        return versions.isEmpty()
+                ? null
+                : versions.get(versions.size() - 1).version().files();
+    }
+
     boolean isLatest(String digest) {
         return !versions.isEmpty()
                 && versions.get(versions.size() - 1).version().digest().equals(digest);

@@ -61,6 +61,10 @@ final class DatasetProjection implements Projection<DatasetHistory, DatasetEvent
         data.putObject("profile").put("blob", event.profileBlob());
         data.set("quality", QualityJson.write(event.quality()));
         Json.put(data, "tags", event.tags());
+        ContentRef files = event.files();
+        if (files != null) {
+            files.write(data.putObject("files"));
+        }
     }
 
     @Override
@@ -84,6 +88,7 @@ final class DatasetProjection implements Projection<DatasetHistory, DatasetEvent
                 SchemaJson.read(Json.required(data, "schema")),
                 Json.string(Json.required(data, "profile"), "blob"),
                 QualityJson.read(Json.required(data, "quality")),
-                Json.stringMap(data, "tags"));
+                Json.stringMap(data, "tags"),
+                data.has("files") ? ContentRef.read(Json.required(data, "files")) : null);
     }
 }

@@ -11,6 +11,7 @@ import io.mlops4j.core.stream.EventStreams;
 import io.mlops4j.core.stream.Viewpoint;
 import io.mlops4j.data.Dataset;
 import io.mlops4j.data.Expectation;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,17 +27,21 @@ public final class Datasets implements RuleContext {
     private final EventStreams streams;
     private final Viewpoint viewpoint;
     private final Blobs blobs;
+    private final Path statCaches;
     private final Contents contents;
     private final Ingestion ingestion;
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     /**
      * The datasets in some streams, as seen from a viewpoint.
+     *
+     * @param cache a directory for what may be lost
      */
-    public Datasets(EventStreams streams, Viewpoint viewpoint, Blobs blobs) {
+    public Datasets(EventStreams streams, Viewpoint viewpoint, Blobs blobs, Path cache) {
         this.streams = streams;
         this.viewpoint = viewpoint;
         this.blobs = blobs;
+        this.statCaches = cache.resolve("stats");
         this.contents = new Contents(blobs);
         this.ingestion = new Ingestion(contents);
     }
@@ -65,6 +70,10 @@ public final class Datasets implements RuleContext {
 
     Blobs blobs() {
         return blobs;
+    }
+
+    Path statCaches() {
+        return statCaches;
     }
 
     Contents contents() {

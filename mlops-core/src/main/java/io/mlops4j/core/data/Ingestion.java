@@ -55,7 +55,14 @@ public final class Ingestion {
      * @param rules what the rows must keep
      * @param context what the rules need to know besides
      */
-    public record Demands(String dataset, SchemaRule schema, List<Expectation> rules, RuleContext context) {}
+    public record Demands(String dataset, SchemaRule schema, List<Expectation> rules, RuleContext context) {
+        /** The same, with a column as the key of a row where the schema is found rather than given. */
+        Demands keyedBy(String column) {
+            return schema instanceof SchemaInference inference
+                    ? new Demands(dataset, inference.key(column), rules, context)
+                    : this;
+        }
+    }
 
     /**
      * Reads a source to its end.

@@ -42,7 +42,7 @@ final class Engine implements Mlops {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What an engine and its views of the past have in common. */
-    private record Shared(EventStreams streams, Blobs blobs, ModelRuntimes runtimes, Resources resources) {}
+    private record Shared(EventStreams streams, Blobs blobs, ModelRuntimes runtimes, Path cache, Resources resources) {}
 
     Engine(Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
         this(shared(journal, store, cache, clock, actor, resources), Viewpoint.NOW);
@@ -52,14 +52,14 @@ final class Engine implements Mlops {
             Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
         Blobs blobs = new Blobs(store);
         ModelRuntimes runtimes = new ModelRuntimes(blobs, cache.resolve("models"));
-        return new Shared(new EventStreams(journal, clock, actor), blobs, runtimes, resources);
+        return new Shared(new EventStreams(journal, clock, actor), blobs, runtimes, cache, resources);
     }
 
     private Engine(Shared shared, Viewpoint viewpoint) {
         this.shared = shared;
         this.viewpoint = viewpoint;
         EventStreams streams = shared.streams;
-        this.datasets = new Datasets(streams, viewpoint, shared.blobs);
+        this.datasets = new Datasets(streams, viewpoint, shared.blobs, shared.cache);
         this.experiments = new Experiments(streams, shared.blobs, viewpoint);
         this.models = new Models(
                 streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());

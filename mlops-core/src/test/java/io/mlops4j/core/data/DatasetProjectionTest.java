@@ -36,7 +36,8 @@ class DatasetProjectionTest {
                     .label("late"),
             "c".repeat(64),
             new Quality(List.of(new ExpectationResult(Expectation.notNull("age"), 569, 0, List.of()))),
-            Map.of("source", "crm \"ü\""));
+            Map.of("source", "crm \"ü\""),
+            null);
 
     private static final List<Expectation> EVERY_RULE = List.of(
             Expectation.notNull("id"),

@@ -62,6 +62,9 @@ public final class TextCells implements CellBatches {
     static Inferred inferred(TextReader reader, Resolve resolve) {
         TextBatch batch = new TextBatch();
         boolean any = reader.read(batch, FIRST_ROWS);
+        if (reader.names().isEmpty()) {
+            throw new InvalidInput(reader.origin().name() + " has no rows, so there is nothing to commit.");
+        }
         List<TypeInference> found = new ArrayList<>();
         if (any) {
             count(batch, found);
