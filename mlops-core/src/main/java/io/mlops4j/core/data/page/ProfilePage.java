@@ -141,9 +141,7 @@ public final class ProfilePage {
                 .text(what)
                 .raw("</th><th></th><th class=\"n\">share</th></tr></thead><tbody>");
         for (ValueCount value : values.subList(0, Math.min(MOST_VALUES, values.size()))) {
-            String shown = value.value().length() > LONGEST_SHOWN
-                    ? value.value().substring(0, LONGEST_SHOWN) + "…"
-                    : value.value();
+            String shown = shortened(value.value());
             page.raw("<tr><td>")
                     .text(shown.isEmpty() ? "(empty text)" : shown)
                     .raw("</td><td class=\"bar\"><i style=\"width:")
@@ -153,6 +151,13 @@ public final class ProfilePage {
                     .raw("</td></tr>");
         }
         page.raw("</tbody></table>");
+    }
+
+    /** Cut between characters: half of one is not text. */
+    private static String shortened(String value) {
+        return value.codePointCount(0, value.length()) > LONGEST_SHOWN
+                ? value.substring(0, value.offsetByCodePoints(0, LONGEST_SHOWN)) + "…"
+                : value;
     }
 
     private static void statistics(HtmlPage page, ColumnProfile column) {
