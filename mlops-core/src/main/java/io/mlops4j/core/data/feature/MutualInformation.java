@@ -179,27 +179,37 @@ public final class MutualInformation {
         return distance;
     }
 
-    /** How many sorted values are at most this far away, the value itself included. */
+    /**
+     * How many sorted values are at most this far away, the value itself included. Distances are compared, not bounds: the radius is one step below that of
+     * a neighbour that must not count, and {@code value - radius} would round to it.
+     */
     private static int within(double[] sorted, double value, double radius) {
-        return Math.max(1, firstAbove(sorted, value + radius) - firstNotBelow(sorted, value - radius));
+        int first = firstWithin(sorted, value, radius);
+        int low = first;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] - value <= radius) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.max(1, low - first);
     }
 
-    private static int firstNotBelow(double[] sorted, double bound) {
+    private static int firstWithin(double[] sorted, double value, double radius) {
         int low = 0;
         int high = sorted.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] < bound) {
+            if (value - sorted[middle] > radius) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
-    }
-
-    private static int firstAbove(double[] sorted, double bound) {
-        return firstNotBelow(sorted, Math.nextUp(bound));
     }
 
     /** The first estimator of Kraskov, Stögbauer and Grassberger, with the greater of the two distances. */

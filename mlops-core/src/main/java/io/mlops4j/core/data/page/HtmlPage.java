@@ -32,15 +32,28 @@ public final class HtmlPage {
             white-space:nowrap}
             ul.notes{margin:0;padding:12px 16px 12px 34px;background:var(--warnground);color:var(--warn);border-radius:10px}
             svg{display:block;width:100%;height:auto;margin:10px 0 2px}
+            svg .b{fill:var(--bar)}svg .x{stroke:var(--line)}svg .e{text-anchor:end}
             svg text{font:11px system-ui,"DejaVu Sans",sans-serif;fill:var(--soft)}
             table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:13px;margin-top:8px}
             th{font-weight:500;color:var(--soft);text-align:left}
             td,th{padding:2px 8px 2px 0;vertical-align:top}
             th{white-space:nowrap}
             td{overflow-wrap:anywhere}
-            td.v{overflow-wrap:normal}
             td.n,th.n{text-align:right;white-space:nowrap}
             tbody tr+tr td,tbody tr+tr th{border-top:1px solid var(--line)}
+            .matrix td{text-align:right;white-space:nowrap}
+            dl{display:grid;grid-template-columns:auto 1fr auto 1fr;gap:2px 8px;margin:8px 0 0;font-size:13px;font-variant-numeric:tabular-nums}
+            dt{color:var(--soft)}dd{margin:0}
+            .p1{background:color-mix(in srgb,var(--bar) 6%,transparent)}.p2{background:color-mix(in srgb,var(--bar) 11%,transparent)}
+            .p3{background:color-mix(in srgb,var(--bar) 16%,transparent)}.p4{background:color-mix(in srgb,var(--bar) 22%,transparent)}
+            .p5{background:color-mix(in srgb,var(--bar) 28%,transparent)}.p6{background:color-mix(in srgb,var(--bar) 33%,transparent)}
+            .p7{background:color-mix(in srgb,var(--bar) 38%,transparent)}.p8{background:color-mix(in srgb,var(--bar) 44%,transparent)}
+            .p9{background:color-mix(in srgb,var(--bar) 50%,transparent)}.p10{background:color-mix(in srgb,var(--bar) 55%,transparent)}
+            .m1{background:color-mix(in srgb,var(--bar2) 6%,transparent)}.m2{background:color-mix(in srgb,var(--bar2) 11%,transparent)}
+            .m3{background:color-mix(in srgb,var(--bar2) 16%,transparent)}.m4{background:color-mix(in srgb,var(--bar2) 22%,transparent)}
+            .m5{background:color-mix(in srgb,var(--bar2) 28%,transparent)}.m6{background:color-mix(in srgb,var(--bar2) 33%,transparent)}
+            .m7{background:color-mix(in srgb,var(--bar2) 38%,transparent)}.m8{background:color-mix(in srgb,var(--bar2) 44%,transparent)}
+            .m9{background:color-mix(in srgb,var(--bar2) 50%,transparent)}.m10{background:color-mix(in srgb,var(--bar2) 55%,transparent)}
             .scroll{overflow-x:auto}
             .meter{height:6px;border-radius:3px;background:var(--wash);overflow:hidden;margin:8px 0 2px}
             .meter i{display:block;height:100%;background:var(--bar2)}

@@ -21,6 +21,7 @@ public final class ProfilePage {
     private static final double HIGH_CORRELATION = 0.95;
     private static final double STRONG_SKEW = 3;
     private static final int MOST_MATRIX_COLUMNS = 30;
+    private static final int SHADES = 10;
     private static final int MOST_NOTES = 12;
     private static final int MOST_VALUES = 6;
     private static final int LONGEST_SHOWN = 40;
@@ -111,9 +112,7 @@ public final class ProfilePage {
         }
         if (column.missing() > 0) {
             String share = Figures.percent((double) column.missing() / Math.max(1, rows));
-            page.raw("<div class=\"meter\" role=\"img\" aria-label=\"")
-                    .text(share + " missing")
-                    .raw("\"><i style=\"width:")
+            page.raw("<div class=\"meter\"><i style=\"width:")
                     .raw(Figures.at(100.0 * column.missing() / Math.max(1, rows)))
                     .raw("%\"></i></div><p class=\"small\">")
                     .text(Figures.count(column.missing()) + " missing (" + share + ")")
@@ -141,9 +140,7 @@ public final class ProfilePage {
                 .text(what)
                 .raw("</th><th></th><th class=\"n\">share</th></tr></thead><tbody>");
         for (ValueCount value : values.subList(0, Math.min(MOST_VALUES, values.size()))) {
-            String shown = value.value().length() > LONGEST_SHOWN
-                    ? value.value().substring(0, LONGEST_SHOWN) + "…"
-                    : value.value();
+            String shown = shortened(value.value());
             page.raw("<tr><td>")
                     .text(shown.isEmpty() ? "(empty text)" : shown)
                     .raw("</td><td class=\"bar\"><i style=\"width:")
@@ -155,8 +152,15 @@ public final class ProfilePage {
         page.raw("</tbody></table>");
     }
 
+    /** Cut between characters: half of one is not text. */
+    private static String shortened(String value) {
+        return value.codePointCount(0, value.length()) > LONGEST_SHOWN
+                ? value.substring(0, value.offsetByCodePoints(0, LONGEST_SHOWN)) + "…"
+                : value;
+    }
+
     private static void statistics(HtmlPage page, ColumnProfile column) {
-        page.raw("<table><tbody>");
+        page.raw("<dl>");
         row(
                 page,
                 "values",
@@ -181,7 +185,7 @@ public final class ProfilePage {
             row(page, "skewness", number(column.findSkewness()), "kurtosis", number(column.findKurtosis()));
         }
         column.findLengths().ifPresent(lengths -> lengths(page, lengths));
-        page.raw("</tbody></table>");
+        page.raw("</dl>");
     }
 
     private static void lengths(HtmlPage page, TextLengths lengths) {
@@ -194,15 +198,12 @@ public final class ProfilePage {
     }
 
     private static void row(HtmlPage page, String first, String value, String second, String other) {
-        page.raw("<tr><th scope=\"row\">")
-                .text(first)
-                .raw("</th><td class=\"v\">")
-                .text(value)
-                .raw("</td><th scope=\"row\">")
-                .text(second)
-                .raw("</th><td class=\"v\">")
-                .text(other)
-                .raw("</td></tr>");
+        term(page, first, value);
+        term(page, second, other);
+    }
+
+    private static void term(HtmlPage page, String name, String value) {
+        page.raw("<dt>").text(name).raw("</dt><dd>").text(value).raw("</dd>");
     }
 
     private static String number(OptionalDouble value) {
@@ -260,15 +261,14 @@ public final class ProfilePage {
 
     private static void cell(HtmlPage page, OptionalDouble value) {
         if (value.isEmpty()) {
-            page.raw("<td class=\"n\"></td>");
+            page.raw("<td></td>");
             return;
         }
         double r = value.getAsDouble();
-        page.raw("<td class=\"n\" style=\"background:color-mix(in srgb,var(--bar")
-                .raw(r < 0 ? "2" : "")
-                .raw(") ")
-                .raw(String.valueOf(Math.round(55 * Math.abs(r))))
-                .raw("%,transparent)\">")
+        page.raw("<td class=\"")
+                .raw(r < 0 ? "m" : "p")
+                .raw(String.valueOf(Math.round(SHADES * Math.abs(r))))
+                .raw("\">")
                 .text(String.format(Locale.ROOT, "%.2f", r).replace("-", "−"))
                 .raw("</td>");
     }

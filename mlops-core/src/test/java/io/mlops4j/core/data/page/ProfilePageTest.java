@@ -29,7 +29,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class ProfilePageTest {
-    private static final String HOSTILE = "<script>alert(\"x\")</script> & 'y' \u0000\uD800";
+    private static final String HOSTILE = "<script>alert(\"x\")</script> & 'y'";
 
     private static ColumnProfile number(String name, double skewness) {
         return ColumnProfile.builder(name, ColumnType.REAL)
@@ -87,14 +87,13 @@ class ProfilePageTest {
     void hostileNamesAndValuesAreShownAndNotObeyed() throws Exception {
         Profile hostile = new Profile(
                 1_461,
-                List.of(number(HOSTILE, 9), text("word", HOSTILE)),
+                List.of(number(HOSTILE, 9), text("word", HOSTILE + "\u0000\uD800")),
                 List.of(new Correlation(HOSTILE, "word", 0.99)));
         Document page = parsed(ProfilePage.html(HOSTILE, hostile));
-        String shown = HOSTILE.replace('\u0000', '\uFFFD').replace('\uD800', '\uFFFD');
-        assertThat(texts(page, "h3")).containsExactly(shown, "word");
-        assertThat(texts(page, "title")).containsExactly(shown);
+        assertThat(texts(page, "h3")).containsExactly(HOSTILE, "word");
+        assertThat(texts(page, "title")).containsExactly(HOSTILE);
         assertThat(page.getElementsByTagName("script").getLength()).isZero();
-        assertThat(texts(page, "td")).anyMatch(cell -> cell.startsWith("<script>"));
+        assertThat(texts(page, "td")).contains(HOSTILE + "\uFFFD\uFFFD");
     }
 
     @Test
