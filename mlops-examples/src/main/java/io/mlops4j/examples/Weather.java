@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,17 @@ public final class Weather {
                             Feature.standardize("temp_max", "temp_min", "wind"),
                             Feature.dateParts("date"))
                     .fit(split.train());
-            double[] row = features.transform(
-                    Map.of("date", "2016-01-01", "precipitation", 0.0, "temp_max", 8.9, "temp_min", 1.1, "wind", 2.4));
+            double[] row = features.transform(Map.of(
+                    "date",
+                    LocalDate.of(2016, 1, 1),
+                    "precipitation",
+                    0.0,
+                    "temp_max",
+                    8.9,
+                    "temp_min",
+                    1.1,
+                    "wind",
+                    2.4));
             out.println("a day as a model sees it: " + features.outputs() + " = " + Arrays.toString(row));
             out.println("what tells the weather: "
                     + FeatureSelection.mutualInformation(split.train(), "weather")
