@@ -132,14 +132,37 @@ final class CellParser {
             int start = starts[row];
             if (start < 0) {
                 target.addMissing();
-            } else if (!plainTime(chars, start, ends[row]) && !general(batch, column, row)) {
+            } else if ((batch.isText(column, row) || !plain(chars, start, ends[row])) && !general(batch, column, row)) {
                 return row;
             }
         }
         return -1;
     }
 
-    private boolean plainTime(char[] chars, int start, int end) {
+    private boolean plainTruth(char[] chars, int start, int end) {
+        if (is("true", chars, start, end)) {
+            target.addWhole(1);
+        } else if (is("false", chars, start, end)) {
+            target.addWhole(0);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean is(String word, char[] chars, int start, int end) {
+        if (end - start != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (chars[start + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean plain(char[] chars, int start, int end) {
         if (target.type() == ColumnType.DATE) {
             long day = plainDate(chars, start, end);
             if (day != NOT_PLAIN) {
@@ -152,6 +175,8 @@ final class CellParser {
                 target.addInstant(second, 0);
                 return true;
             }
+        } else if (target.type() == ColumnType.BOOLEAN) {
+            return plainTruth(chars, start, end);
         }
         return false;
     }
