@@ -39,6 +39,19 @@ class DatasetProjectionTest {
             Map.of("source", "crm \"ü\""),
             null);
 
+    /** In chunks, of another format, with files. */
+    private static final VersionCommitted CHUNKED = new VersionCommitted(
+            1,
+            "a".repeat(64),
+            2,
+            new ContentRef("b".repeat(64), 5_000_000, "d".repeat(64)),
+            new Format.JsonLines(),
+            Schema.of(ColumnSchema.of("path", ColumnType.STRING)).key("path"),
+            "c".repeat(64),
+            new Quality(List.of()),
+            Map.of(),
+            new ContentRef("e".repeat(64), 9_000_000, "f".repeat(64)));
+
     private static final List<Expectation> EVERY_RULE = List.of(
             Expectation.notNull("id"),
             Expectation.unique("id", "day"),
@@ -82,6 +95,8 @@ class DatasetProjectionTest {
                 Map.of(
                         "version-committed",
                         COMMITTED,
+                        "version-committed+files",
+                        CHUNKED,
                         "rules-set",
                         new DatasetEvent.RulesSet(EVERY_RULE),
                         "split-saved",
