@@ -92,7 +92,8 @@ final class CommitDraft implements DatasetDraft {
         if (source instanceof Source.Files directory) {
             return commit(directory, demands, before);
         }
-        return commit(datasets.ingestion().ingest(source, demands, before.latestContent()), demanded, null);
+        Ingested ingested = datasets.ingestion().ingest(source, demands, before.latestContent());
+        return commit(event(ingested, ingested.digest(), null), demanded);
     }
 
     /** A directory is the list of its files; if none has changed, they need not be read. */
@@ -102,33 +103,34 @@ final class CommitDraft implements DatasetDraft {
         Optional<Table> unchanged = files.unchanged();
         if (unchanged.isPresent()) {
             Ingested list = ingest(unchanged.get(), keyed, before);
-            if (before.isLatest(list.digest())) {
-                return commit(list, demands.rules(), before.latestFiles());
+            if (before.isLatest(list.filesDigest())) {
+                return commit(event(list, list.filesDigest(), before.latestFiles()), demands.rules());
             }
         }
         FilesIntake.Stored stored = files.store(datasets.contents(), before.latestFiles());
-        return commit(ingest(stored.list(), keyed, before), demands.rules(), stored.content());
+        Ingested list = ingest(stored.list(), keyed, before);
+        return commit(event(list, list.filesDigest(), stored.content()), demands.rules());
     }
 
     private Ingested ingest(Table list, Ingestion.Demands demands, DatasetHistory before) {
         return datasets.ingestion().ingest(Source.table(list), demands, before.latestContent());
     }
 
-    private DatasetVersion commit(Ingested ingested, List<Expectation> demanded, @Nullable ContentRef files) {
-        datasets.warnUnchecked(dataset.name(), ingested.quality().unchecked());
+    private DatasetVersion commit(VersionCommitted version, List<Expectation> demanded) {
+        datasets.warnUnchecked(dataset.name(), version.quality().unchecked());
         DatasetHistory now = datasets.read(dataset.name());
-        if (now.isLatest(ingested.digest()) && now.hasRules(demanded)) {
+        if (now.isLatest(version.digest()) && now.hasRules(demanded)) {
             return dataset.version(now.size());
         }
-        return dataset.version(append(event(ingested, files), demanded));
+        return dataset.version(append(version, demanded));
     }
 
     /** Blobs come first: an event never names bytes that are not there. */
-    private VersionCommitted event(Ingested ingested, @Nullable ContentRef files) {
+    private VersionCommitted event(Ingested ingested, String digest, @Nullable ContentRef files) {
         Blobs.Stored profile = datasets.blobs().put(Json.bytes(ProfileJson.write(ingested.profile())));
         return new VersionCommitted(
                 0,
-                ingested.digest(),
+                digest,
                 ingested.profile().rowCount(),
                 ingested.content(),
                 ingested.format(),

@@ -20,4 +20,9 @@ public record Ingested(ContentRef content, Format format, Schema schema, Profile
     String digest() {
         return VersionDigest.of(content.digest(), format, schema);
     }
+
+    /** What identifies the version if its rows list the files of a directory, which it has too. */
+    String filesDigest() {
+        return VersionDigest.ofFiles(digest());
+    }
 }

@@ -38,6 +38,14 @@ final class VersionDigest {
         return Digests.hex(version.digest.digest());
     }
 
+    /** Of a list of files, which a table of the same rows is not. */
+    static String ofFiles(String listDigest) {
+        VersionDigest version = new VersionDigest();
+        version.field("mlops4j", "dataset-version-1");
+        version.field("files", listDigest);
+        return Digests.hex(version.digest.digest());
+    }
+
     private void csv(CsvOptions options) {
         field("format", "csv");
         field("delimiter", String.valueOf(options.delimiter()));

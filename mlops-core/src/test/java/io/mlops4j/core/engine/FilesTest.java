@@ -11,6 +11,7 @@ import io.mlops4j.QualityGateFailed;
 import io.mlops4j.core.blob.Digests;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Expectation;
+import io.mlops4j.data.Schema;
 import io.mlops4j.data.Source;
 import io.mlops4j.data.Table;
 import java.io.IOException;
@@ -142,6 +143,22 @@ class FilesTest {
         try (InputStream in = other.file("a")) {
             assertThat(in.readAllBytes()).isEqualTo(bytes);
         }
+    }
+
+    @Test
+    void aTableOfTheSameRowsIsAnotherVersion() throws IOException {
+        byte[] bytes = put("a", 1_000, 1);
+        Table list = commit().read();
+        DatasetVersion table = ml.dataset("images")
+                .from(Source.table(list))
+                .schema(Schema.infer().key("path"))
+                .commit();
+
+        DatasetVersion again = commit();
+
+        assertThat(table.number()).isEqualTo(2);
+        assertThat(again.number()).isEqualTo(3);
+        assertThat(bytes(again, "a")).isEqualTo(bytes);
     }
 
     @Test
