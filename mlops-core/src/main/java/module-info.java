@@ -5,7 +5,9 @@ module io.mlops4j.core {
     requires com.github.benmanes.caffeine;
     requires com.google.common;
     requires de.siegmar.fastcsv;
+    requires java.management;
     requires java.sql;
+    requires jdk.management;
     requires org.apache.commons.statistics.distribution;
     requires org.pcollections;
     requires static org.jspecify;

@@ -2,6 +2,7 @@ package io.mlops4j;
 
 import io.mlops4j.data.Dataset;
 import io.mlops4j.experiment.Experiment;
+import io.mlops4j.experiment.Trainer;
 import io.mlops4j.governance.AuditTrail;
 import io.mlops4j.governance.Lineage;
 import io.mlops4j.model.Model;
@@ -60,6 +61,14 @@ public interface Mlops extends AutoCloseable {
 
     /** The names of the experiments that have a run, sorted. */
     List<String> experiments();
+
+    /**
+     * Registers a trainer in this process, for {@link Experiment#train} and {@link Experiment#reproduce}. It lives as long as this object;
+     * a program registers its trainers when it starts. A later trainer of the same name replaces an earlier one.
+     *
+     * @param name the name that runs record; it should change with what the trainer does
+     */
+    Mlops trainer(String name, Trainer trainer);
 
     /** The registered model of a name. */
     Model model(String name);

@@ -1,5 +1,7 @@
 package io.mlops4j.experiment;
 
+import io.mlops4j.Conflict;
+import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import java.util.Optional;
 
@@ -27,8 +29,56 @@ public interface Experiment {
      */
     <X extends Throwable> Run run(String name, Body<X> body) throws X;
 
-    /** Starts a run that the caller ends: {@link ActiveRun#finish}, or {@link ActiveRun#close}, which says that it was killed. */
+    /** Runs a body and records it in a manner of one's own. */
+    <X extends Throwable> Run run(String name, RunOptions options, Body<X> body) throws X;
+
+    /**
+     * Starts a run that the caller ends: {@link ActiveRun#finish}, or {@link ActiveRun#close}, which says that it was killed. There is no
+     * run that is active for a thread or a process: who records holds the run.
+     */
     ActiveRun start(String name);
+
+    /** Starts a run that records in a manner of one's own. */
+    ActiveRun start(String name, RunOptions options);
+
+    /**
+     * Keeps a run that took place elsewhere and is over, whole. It is durable when this returns; if it cannot be stored, no run is left
+     * behind that looks finished.
+     *
+     * @throws NotFound if it names a parent that this experiment does not have
+     */
+    Run add(RunRecord record);
+
+    /**
+     * Sets a tag of a run that has ended or not; a later value replaces an earlier one.
+     *
+     * @throws NotFound if this experiment has no such run
+     */
+    void tag(Run run, String name, String value);
+
+    /**
+     * Adds a note to a run that has ended or not.
+     *
+     * @throws NotFound if this experiment has no such run
+     */
+    void note(Run run, String text);
+
+    /**
+     * Prepares a run of a registered trainer; see {@link io.mlops4j.Mlops#trainer}.
+     *
+     * @throws NotFound if no trainer of this name is registered; the message lists near names
+     */
+    TrainingDraft train(String trainer);
+
+    /**
+     * Runs again what {@link #train} has run: the trainer of the same name, with the same parameters, versions of datasets, held against their
+     * digests, and seed. The repetition is a run of its own, with the tag {@code mlops4j.reproduces}.
+     *
+     * @throws InvalidInput if the run was not made by a trainer
+     * @throws NotFound if the trainer is not registered in this process, or a dataset version is gone
+     * @throws Conflict if a dataset version is not the one that the run read
+     */
+    Reproduction reproduce(Run run) throws Exception;
 
     /**
      * The run of an id.

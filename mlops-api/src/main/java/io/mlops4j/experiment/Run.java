@@ -1,8 +1,10 @@
 package io.mlops4j.experiment;
 
+import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.data.DatasetRef;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,18 @@ public interface Run {
     /** The tags. */
     Map<String, String> tags();
 
+    /** The notes, oldest first. */
+    List<String> notes();
+
+    /** The id of the run of the same experiment that it is part of, if it is. */
+    Optional<String> parent();
+
+    /** Where it took place; empty for a run that was added from elsewhere, or recorded before this was captured. */
+    Optional<Environment> environment();
+
+    /** What is needed to run it again, if it was made by {@link Experiment#train}. */
+    Optional<Recipe> recipe();
+
     /** The versions of datasets that it read. */
     List<DatasetRef> inputs();
 
@@ -65,4 +79,24 @@ public interface Run {
      * @throws NotFound if the run has none of this name
      */
     InputStream artifact(String name);
+
+    /** The artifacts with their digests and sizes, sorted by name. */
+    List<Artifact> artifactFiles();
+
+    /**
+     * Copies an artifact, or all artifacts of a folder, to a path that does not exist yet. The bytes are verified.
+     *
+     * @param name the name of an artifact or of a folder of artifacts; the empty string stands for all of them
+     * @throws NotFound if the run has none of this name
+     * @throws InvalidInput if there is something at the path
+     */
+    void copyArtifact(String name, Path target);
+
+    /**
+     * What a run was made from besides its parameters and inputs.
+     *
+     * @param trainer the name of the registered trainer
+     * @param seed the seed
+     */
+    record Recipe(String trainer, long seed) {}
 }

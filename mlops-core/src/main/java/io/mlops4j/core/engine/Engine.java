@@ -15,8 +15,11 @@ import io.mlops4j.core.serving.Endpoints;
 import io.mlops4j.core.stream.EventStreams;
 import io.mlops4j.core.stream.Viewpoint;
 import io.mlops4j.data.Dataset;
+import io.mlops4j.data.DatasetRef;
+import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.experiment.Experiment;
 import io.mlops4j.experiment.Run;
+import io.mlops4j.experiment.Trainer;
 import io.mlops4j.governance.AuditTrail;
 import io.mlops4j.governance.Lineage;
 import io.mlops4j.model.Model;
@@ -60,7 +63,7 @@ final class Engine implements Mlops {
         this.viewpoint = viewpoint;
         EventStreams streams = shared.streams;
         this.datasets = new Datasets(streams, viewpoint, shared.blobs, shared.cache);
-        this.experiments = new Experiments(streams, shared.blobs, viewpoint);
+        this.experiments = new Experiments(streams, shared.blobs, viewpoint, new ExperimentNeighbours());
         this.models = new Models(
                 streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());
         this.endpoints = new Endpoints(
@@ -88,6 +91,13 @@ final class Engine implements Mlops {
     @Override
     public List<String> experiments() {
         return experiments.names();
+    }
+
+    @Override
+    public Mlops trainer(String name, Trainer trainer) {
+        viewpoint.refuseWrite("register trainer '" + name + "'");
+        experiments.register(name, trainer);
+        return this;
     }
 
     @Override
@@ -135,6 +145,14 @@ final class Engine implements Mlops {
         shared.resources.add(endpoints);
         shared.resources.add(experiments);
         shared.resources.close();
+    }
+
+    /** What experiments ask the steps beside them. */
+    private final class ExperimentNeighbours implements Experiments.Neighbours {
+        @Override
+        public DatasetVersion version(DatasetRef ref) {
+            return datasets.dataset(ref.name()).version(ref.number());
+        }
     }
 
     /** What the registry asks the steps beside it. */

@@ -7,7 +7,9 @@ import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.Projection;
 import io.mlops4j.core.stream.Stamp;
 import io.mlops4j.experiment.RunStatus;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 import tools.jackson.databind.JsonNode;
@@ -53,11 +55,14 @@ final class ExperimentProjection implements Projection<PSortedMap<String, RunSum
         if (event instanceof RunStarted started) {
             data.put("name", started.name());
             started.process().write(data.putObject("process"));
+            Json.put(data, "parent", started.parent());
+            putInstant(data, started.at());
         } else if (event instanceof RunSummarized summarized) {
             summarized.facts().write(data);
         } else if (event instanceof RunEnded ended) {
             data.put("status", ended.status().name());
             Json.put(data, "failure", ended.failure());
+            putInstant(data, ended.at());
         }
     }
 
@@ -68,15 +73,28 @@ final class ExperimentProjection implements Projection<PSortedMap<String, RunSum
                 Optional.of(new RunStarted(
                         Json.string(data, "run"),
                         Json.string(data, "name"),
-                        ProcessMark.read(Json.required(data, "process"))));
+                        ProcessMark.read(Json.required(data, "process")),
+                        Json.findString(data, "parent").orElse(""),
+                        findInstant(data)));
             case "run-summarized" -> Optional.of(new RunSummarized(Json.string(data, "run"), RunFacts.read(data)));
             case "run-ended" ->
                 Optional.of(new RunEnded(
                         Json.string(data, "run"),
                         readStatus(data),
-                        Json.findString(data, "failure").orElse("")));
+                        Json.findString(data, "failure").orElse(""),
+                        findInstant(data)));
             default -> Optional.empty();
         };
+    }
+
+    private static void putInstant(ObjectNode data, @Nullable Instant at) {
+        if (at != null) {
+            data.put("at", at.toString());
+        }
+    }
+
+    private static @Nullable Instant findInstant(JsonNode data) {
+        return Json.has(data, "at") ? Json.instant(data, "at") : null;
     }
 
     /** A status that a newer release invented is some way of having ended. */

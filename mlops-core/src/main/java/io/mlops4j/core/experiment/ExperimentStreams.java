@@ -21,6 +21,11 @@ record ExperimentStreams(
         return streams.open("run/" + run, RunProjection.INSTANCE);
     }
 
+    /** The stream of a run for the one who writes it; it is not kept by name, and knows nothing of what it holds. */
+    EventStream<Boolean, RunEvent> appendingTo(String run) {
+        return streams.detached("run/" + run, RunProjection.Appending.INSTANCE);
+    }
+
     PSortedMap<String, RunSummary> readSummaries() {
         return viewpoint.read(summaries());
     }

@@ -45,6 +45,17 @@ final class MetricColumn {
         size++;
     }
 
+    /** The latest point; the column has at least one. */
+    RunFacts.Latest latest() {
+        int latest = 0;
+        for (int i = 1; i < size; i++) {
+            if (steps[i] > steps[latest] || (steps[i] == steps[latest] && millis[i] >= millis[latest])) {
+                latest = i;
+            }
+        }
+        return new RunFacts.Latest(steps[latest], millis[latest], values[latest]);
+    }
+
     void appendTo(List<MetricPoint> points) {
         for (int i = 0; i < size; i++) {
             points.add(new MetricPoint(steps[i], Instant.ofEpochMilli(millis[i]), values[i]));

@@ -1,8 +1,7 @@
 package io.mlops4j.core.experiment;
 
 import io.mlops4j.core.json.Json;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.mlops4j.core.names.Hosts;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +19,7 @@ record ProcessMark(String host, long pid, long startMillis) {
     private static final long ROUNDING_MILLIS = 2_000;
 
     private static final ProcessMark SELF =
-            new ProcessMark(hostName(), ProcessHandle.current().pid(), startMillis(ProcessHandle.current()));
+            new ProcessMark(Hosts.name(), ProcessHandle.current().pid(), startMillis(ProcessHandle.current()));
 
     static ProcessMark self() {
         return SELF;
@@ -42,14 +41,6 @@ record ProcessMark(String host, long pid, long startMillis) {
     /** When it began, or 0 where the system does not say. */
     private static long startMillis(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("unknown");
-        }
     }
 
     void write(ObjectNode json) {

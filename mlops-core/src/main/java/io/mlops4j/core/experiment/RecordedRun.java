@@ -2,13 +2,17 @@ package io.mlops4j.core.experiment;
 
 import io.mlops4j.NotFound;
 import io.mlops4j.core.experiment.RunEvent.ArtifactRef;
+import io.mlops4j.core.experiment.RunEvent.Opened;
 import io.mlops4j.data.DatasetRef;
+import io.mlops4j.experiment.Artifact;
+import io.mlops4j.experiment.Environment;
 import io.mlops4j.experiment.MetricPoint;
 import io.mlops4j.experiment.MetricSeries;
 import io.mlops4j.experiment.Run;
 import io.mlops4j.experiment.RunStatus;
 import io.mlops4j.internal.NearNames;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,6 +89,28 @@ final class RecordedRun implements Run {
     }
 
     @Override
+    public List<String> notes() {
+        return List.copyOf(streams.readDetails(id()).notes());
+    }
+
+    @Override
+    public Optional<String> parent() {
+        return summary.parent().isEmpty() ? Optional.empty() : Optional.of(summary.parent());
+    }
+
+    @Override
+    public Optional<Environment> environment() {
+        return Optional.ofNullable(streams.readDetails(id()).opened())
+                .map(Opened::environment)
+                .map(stored -> EnvironmentJson.read(streams.blobs(), stored));
+    }
+
+    @Override
+    public Optional<Recipe> recipe() {
+        return Optional.ofNullable(streams.readDetails(id()).opened()).map(Opened::recipe);
+    }
+
+    @Override
     public List<DatasetRef> inputs() {
         return summary.facts().inputs();
     }
@@ -109,14 +135,47 @@ final class RecordedRun implements Run {
     }
 
     @Override
+    public List<Artifact> artifactFiles() {
+        return streams.readDetails(id()).artifacts().entrySet().stream()
+                .map(e -> new Artifact(
+                        e.getKey(), e.getValue().digest(), e.getValue().sizeBytes()))
+                .toList();
+    }
+
+    @Override
     public InputStream artifact(String name) {
         Map<String, ArtifactRef> artifacts = streams.readDetails(id()).artifacts();
         ArtifactRef artifact = artifacts.get(name);
         if (artifact == null) {
-            throw new NotFound(
-                    this + " has no artifact '" + name + "'." + NearNames.sentence(name, artifacts.keySet()));
+            throw noArtifact(name, artifacts);
         }
         return streams.blobs().open(artifact.digest());
+    }
+
+    @Override
+    public void copyArtifact(String name, Path target) {
+        Map<String, ArtifactRef> artifacts = streams.readDetails(id()).artifacts();
+        ArtifactCopy copy = new ArtifactCopy(streams.blobs(), target);
+        ArtifactRef file = artifacts.get(name);
+        if (file != null) {
+            copy.file(file);
+            return;
+        }
+        String folder = name.isEmpty() || name.endsWith("/") ? name : name + "/";
+        Map<String, ArtifactRef> inside = new LinkedHashMap<>();
+        artifacts.forEach((path, artifact) -> {
+            if (path.startsWith(folder)) {
+                inside.put(path.substring(folder.length()), artifact);
+            }
+        });
+        if (inside.isEmpty()) {
+            throw noArtifact(name, artifacts);
+        }
+        copy.folder(inside);
+    }
+
+    private NotFound noArtifact(String name, Map<String, ArtifactRef> artifacts) {
+        return new NotFound(this + " has no artifact '" + name + "'." + NearNames.sentence(name, artifacts.keySet()));
     }
 
     @Override

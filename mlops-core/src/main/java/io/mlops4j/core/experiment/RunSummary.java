@@ -13,6 +13,7 @@ record RunSummary(
         String id,
         String name,
         String actor,
+        String parent,
         Instant startedAt,
         ProcessMark process,
         RunStatus recordedStatus,
@@ -24,7 +25,8 @@ record RunSummary(
                 event.run(),
                 event.name(),
                 stamp.actor(),
-                stamp.at(),
+                event.parent(),
+                event.at() == null ? stamp.at() : event.at(),
                 event.process(),
                 RunStatus.RUNNING,
                 null,
@@ -34,14 +36,32 @@ record RunSummary(
 
     RunSummary and(RunSummarized event) {
         return new RunSummary(
-                id, name, actor, startedAt, process, recordedStatus, endedAt, failure, facts.and(event.facts()));
+                id,
+                name,
+                actor,
+                parent,
+                startedAt,
+                process,
+                recordedStatus,
+                endedAt,
+                failure,
+                facts.and(event.facts()));
     }
 
     RunSummary ended(RunEnded event, Stamp stamp) {
         return recordedStatus.ended()
                 ? this
                 : new RunSummary(
-                        id, name, actor, startedAt, process, event.status(), stamp.at(), event.failure(), facts);
+                        id,
+                        name,
+                        actor,
+                        parent,
+                        startedAt,
+                        process,
+                        event.status(),
+                        event.at() == null ? stamp.at() : event.at(),
+                        event.failure(),
+                        facts);
     }
 
     /** The status as a reader sees it: a run whose process is gone was killed, though nobody was left to record it. */

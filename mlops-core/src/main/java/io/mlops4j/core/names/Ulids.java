@@ -1,6 +1,7 @@
 package io.mlops4j.core.names;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
@@ -43,6 +44,11 @@ public final class Ulids {
             high++;
         }
         return format(lastMillis, high, low);
+    }
+
+    /** A new id that is dated otherwise, for what took place before; it is not ordered among the others of its millisecond. */
+    public synchronized String at(Instant instant) {
+        return format(Math.max(0, instant.toEpochMilli()), random.nextInt(), random.nextLong());
     }
 
     /** Writes 48 bits of time, 16 and 64 bits of chance. */

@@ -35,6 +35,14 @@ public final class EventStreams {
         return (EventStream<S, E>) open.get(name, n -> new EventStream<>(n, projection, journal, context));
     }
 
+    /**
+     * The stream of a name, not shared with others who open it: for a writer with a projection of its own, which keeps less. It folds what
+     * others append as any stream does.
+     */
+    public <S, E> EventStream<S, E> detached(String name, Projection<S, E> projection) {
+        return new EventStream<>(name, projection, journal, context);
+    }
+
     /** The names of the streams with a prefix, sorted. */
     public List<String> names(String prefix) {
         return journal.streams(prefix);

@@ -23,6 +23,7 @@ import io.mlops4j.experiment.ActiveRun;
 import io.mlops4j.experiment.Experiment;
 import io.mlops4j.experiment.MetricPoint;
 import io.mlops4j.experiment.Run;
+import io.mlops4j.experiment.RunOptions;
 import io.mlops4j.experiment.RunStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -431,14 +432,14 @@ class ExperimentTest {
     }
 
     @Test
-    void aFullBufferIsWrittenWithoutBeingAsked() {
-        ActiveRun active = experiment.start("first");
-        for (int i = 0; i < ActiveRun.BUFFERED_POINTS - 1; i++) {
+    void whatDoesNotFitIntoTheBufferIsWrittenWithoutBeingAsked() {
+        RunOptions options = RunOptions.defaults().bufferedPoints(16).flushEvery(Duration.ofHours(1));
+        ActiveRun active = experiment.start("first", options);
+        for (int i = 0; i < 1_000; i++) {
             active.metric("loss", i, i);
         }
-        assertThat(experiment.run(active.id()).metrics()).isEmpty();
-        active.metric("loss", -1, ActiveRun.BUFFERED_POINTS);
-        assertThat(experiment.run(active.id()).metric("loss").history()).hasSize(ActiveRun.BUFFERED_POINTS);
+        assertThat(experiment.run(active.id()).metric("loss").history()).hasSizeGreaterThanOrEqualTo(1_000 - 16);
+        assertThat(active.finish().metric("loss").history()).hasSize(1_000);
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class ExperimentProjectionTest {
+    private static final Instant AT = Instant.parse("2026-03-01T09:00:00.123456Z");
+
     static final String RUN = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
     static final RunFacts FACTS = new RunFacts(
@@ -36,15 +38,24 @@ class ExperimentProjectionTest {
                 projection,
                 Map.of(
                         "run-started",
-                        new RunStarted(RUN, "logistic", new ProcessMark("host", 4711, 1_772_355_600_000L)),
+                        new RunStarted(RUN, "logistic", new ProcessMark("host", 4711, 1_772_355_600_000L), "", null),
+                        "run-started+added",
+                        new RunStarted(
+                                RUN,
+                                "logistic",
+                                new ProcessMark("host", 4711, 1_772_355_600_000L),
+                                "01jnrkqc00yyyyyyyyyyyyyyyy",
+                                AT),
                         "run-summarized",
                         new RunSummarized(RUN, FACTS),
                         "run-ended",
-                        new RunEnded(RUN, RunStatus.FINISHED, ""),
+                        new RunEnded(RUN, RunStatus.FINISHED, "", null),
+                        "run-ended+added",
+                        new RunEnded(RUN, RunStatus.PRUNED, "", AT),
                         "run-ended+failed",
-                        new RunEnded(RUN, RunStatus.FAILED, "java.io.IOException: no such file"),
+                        new RunEnded(RUN, RunStatus.FAILED, "java.io.IOException: no such file", null),
                         "run-ended+killed",
-                        new RunEnded(RUN, RunStatus.KILLED, "")));
+                        new RunEnded(RUN, RunStatus.KILLED, "", null)));
     }
 
     @Test
@@ -63,15 +74,16 @@ class ExperimentProjectionTest {
         var data = Json.object();
         data.put("run", RUN);
         data.put("status", "PREEMPTED");
-        assertThat(projection.read("run-ended", data)).hasValue(new RunEnded(RUN, RunStatus.KILLED, ""));
+        assertThat(projection.read("run-ended", data)).hasValue(new RunEnded(RUN, RunStatus.KILLED, "", null));
     }
 
     @Test
     void theFirstEndOfARunStands() {
         Stamp stamp = new Stamp(0, Instant.EPOCH, "alice", "");
-        var state = projection.apply(projection.initial(), stamp, new RunStarted(RUN, "logistic", ProcessMark.self()));
-        state = projection.apply(state, stamp, new RunEnded(RUN, RunStatus.FINISHED, ""));
-        state = projection.apply(state, stamp, new RunEnded(RUN, RunStatus.KILLED, ""));
+        var state = projection.apply(
+                projection.initial(), stamp, new RunStarted(RUN, "logistic", ProcessMark.self(), "", null));
+        state = projection.apply(state, stamp, new RunEnded(RUN, RunStatus.FINISHED, "", null));
+        state = projection.apply(state, stamp, new RunEnded(RUN, RunStatus.KILLED, "", null));
         assertThat(state.get(RUN)).extracting(RunSummary::status).isEqualTo(RunStatus.FINISHED);
     }
 

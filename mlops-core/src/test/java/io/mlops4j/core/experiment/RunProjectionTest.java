@@ -7,9 +7,11 @@ import io.mlops4j.core.experiment.RunEvent.ArtifactsStored;
 import io.mlops4j.core.experiment.RunEvent.Closed;
 import io.mlops4j.core.experiment.RunEvent.FactsRecorded;
 import io.mlops4j.core.experiment.RunEvent.MetricsRecorded;
+import io.mlops4j.core.experiment.RunEvent.NotesAdded;
 import io.mlops4j.core.experiment.RunEvent.Opened;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.Golden;
+import io.mlops4j.experiment.Run;
 import io.mlops4j.experiment.RunStatus;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +34,35 @@ class RunProjectionTest {
                 "run",
                 projection,
                 Map.of(
-                        "run-opened", new Opened("loans", "logistic"),
-                        "facts-recorded", new FactsRecorded(ExperimentProjectionTest.FACTS),
+                        "run-opened",
+                        new Opened("loans", "logistic", null, null),
+                        "run-opened+trained",
+                        new Opened(
+                                "loans", "logistic", new ArtifactRef("e".repeat(64), 812), new Run.Recipe("gbt", -7)),
+                        "notes-added",
+                        new NotesAdded(List.of("first *look*", "\"second\"\n")),
+                        "facts-recorded",
+                        new FactsRecorded(ExperimentProjectionTest.FACTS),
                         "artifacts-stored",
-                                new ArtifactsStored(
-                                        Map.of("plots/roc.svg", new ArtifactRef("d".repeat(64), 4_294_967_296L))),
-                        "metrics-recorded", new MetricsRecorded(List.of(loss, rate)),
-                        "run-closed", new Closed(RunStatus.FINISHED, ""),
-                        "run-closed+failed", new Closed(RunStatus.FAILED, "java.io.IOException")));
+                        new ArtifactsStored(Map.of("plots/roc.svg", new ArtifactRef("d".repeat(64), 4_294_967_296L))),
+                        "metrics-recorded",
+                        new MetricsRecorded(List.of(loss, rate)),
+                        "run-closed",
+                        new Closed(RunStatus.FINISHED, ""),
+                        "run-closed+failed",
+                        new Closed(RunStatus.FAILED, "java.io.IOException")));
     }
 
     @Test
     void thereAreNoOtherEvents() {
         assertThat(RunEvent.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
-                        Opened.class, FactsRecorded.class, ArtifactsStored.class, MetricsRecorded.class, Closed.class);
+                        Opened.class,
+                        FactsRecorded.class,
+                        NotesAdded.class,
+                        ArtifactsStored.class,
+                        MetricsRecorded.class,
+                        Closed.class);
     }
 
     @Test
