@@ -260,8 +260,9 @@ class ExperimentTest {
             files.experiment("loans").run("one", r -> r.artifact("a", file).artifact("b", file));
             files.experiment("loans").run("two", r -> r.artifact("c", file));
         }
+        // The file, and the environment of the two runs.
         try (var blobs = Files.walk(data.resolve("blobs"))) {
-            assertThat(blobs.filter(Files::isRegularFile)).hasSize(1);
+            assertThat(blobs.filter(Files::isRegularFile)).hasSize(2);
         }
     }
 

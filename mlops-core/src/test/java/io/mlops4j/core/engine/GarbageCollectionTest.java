@@ -17,6 +17,7 @@ import io.mlops4j.core.content.Contents;
 import io.mlops4j.core.journal.InMemoryJournal;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.Envelope;
+import io.mlops4j.experiment.RunOptions;
 import io.mlops4j.spi.BlobStore;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +98,9 @@ class GarbageCollectionTest {
         GarbageReport report = ml.collectGarbage(GarbagePolicy.delete());
         assertThat(report.garbage()).isEmpty();
         assertThat(report.missing()).isEmpty();
-        // The model and the artifact are the same bytes; the dataset has its rows and its profile.
-        assertThat(report.referenced()).isEqualTo(3);
+        // The model and the artifact are the same bytes; the run has its environment, the dataset its rows and its
+        // profile.
+        assertThat(report.referenced()).isEqualTo(4);
         assertThat(store.contains(version.digest())).isTrue();
         assertThat(ml.dataset("people").latest().profile().rowCount()).isEqualTo(1);
     }
@@ -111,7 +113,7 @@ class GarbageCollectionTest {
             r.artifact("a", Files.writeString(file, "new"));
         });
         grow();
-        assertThat(ml.collectGarbage(GarbagePolicy.delete()).referenced()).isEqualTo(2);
+        assertThat(ml.collectGarbage(GarbagePolicy.delete()).garbage()).isEmpty();
     }
 
     @Test
@@ -295,10 +297,14 @@ class GarbageCollectionTest {
         for (Mlops.Builder where :
                 List.of(Mlops.builder().inMemory(), Mlops.builder().directory(data))) {
             try (Mlops engine = where.clock(clock).build()) {
-                engine.experiment("loans").start("a").artifact("a", Files.writeString(dir.resolve("a"), "orphan"));
+                RunOptions unwritten = RunOptions.defaults().flushEvery(Duration.ofHours(1));
+                engine.experiment("loans")
+                        .start("a", unwritten)
+                        .artifact("a", Files.writeString(dir.resolve("a"), "orphan"));
                 grow();
+                // The artifact, and the environment of the run.
                 assertThat(engine.collectGarbage(GarbagePolicy.dryRun()).garbage())
-                        .hasSize(1);
+                        .hasSize(2);
             }
         }
     }
