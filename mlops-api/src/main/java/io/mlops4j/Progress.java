@@ -39,8 +39,7 @@ public interface Progress {
      * @param remaining an estimate of the time that it still takes; empty until something was done
      * @param detail what else is to be said, as the best value so far; may be empty
      */
-    record Update(
-            String what, long done, long total, Duration elapsed, Optional<Duration> remaining, String detail) {
+    record Update(String what, long done, long total, Duration elapsed, Optional<Duration> remaining, String detail) {
         /** Whether all is done. */
         public boolean finished() {
             return done >= total;
@@ -58,7 +57,9 @@ public interface Progress {
                     total,
                     percent,
                     text(elapsed),
-                    finished() ? "" : remaining.map(left -> ", " + text(left) + " left").orElse(""),
+                    finished()
+                            ? ""
+                            : remaining.map(left -> ", " + text(left) + " left").orElse(""),
                     detail.isEmpty() ? "" : "; " + detail);
         }
 

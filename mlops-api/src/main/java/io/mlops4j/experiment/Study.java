@@ -9,8 +9,11 @@ public interface Study {
     /** The name. */
     String name();
 
-    /** The id of the run that the runs of the trials are children of. */
-    String runId();
+    /**
+     * The ids of the runs of its sessions, oldest first: one for each time that it was begun or taken up again. The runs of the trials are their
+     * children.
+     */
+    List<String> runs();
 
     /** Where it searches. */
     SearchSpace space();

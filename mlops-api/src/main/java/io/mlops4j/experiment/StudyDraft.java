@@ -1,6 +1,5 @@
 package io.mlops4j.experiment;
 
-import io.mlops4j.Conflict;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.Progress;
 import java.time.Duration;
@@ -60,7 +59,7 @@ public interface StudyDraft {
      */
     StudyDraft lookBack(int distance);
 
-    /** What chance starts from; 0 by default. */
+    /** What chance starts from; 0 by default. A study keeps the seed that it began with. */
     StudyDraft seed(long seed);
 
     /** Tries this point before all that the sampler proposes: one that is known to be good. May be called several times. */
@@ -90,7 +89,6 @@ public interface StudyDraft {
      * Runs the trials that are missing.
      *
      * @throws InvalidInput if the space is missing, there is not one objective, or something said does not fit the study as it began
-     * @throws Conflict if another process has gone on with the study meanwhile
      */
     <X extends Exception> Study run(Body<X> body) throws X;
 
