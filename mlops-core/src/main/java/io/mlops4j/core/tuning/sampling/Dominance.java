@@ -2,11 +2,18 @@ package io.mlops4j.core.tuning.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /** Comparisons of vectors of objectives, less being better in each. */
 final class Dominance {
     private Dominance() {}
+
+    /** Whether volumes can be told of points. */
+    static boolean finite(List<double[]> points) {
+        return points.stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+    }
 
     /** Nowhere worse and somewhere better. */
     static boolean dominates(double[] one, double[] other) {
@@ -20,22 +27,25 @@ final class Dominance {
         return better;
     }
 
-    /** The fronts: those that nothing dominates, then those that only the first dominate, and so on; as indices. */
-    static List<List<Integer>> fronts(List<double[]> points) {
+    /**
+     * The fronts: those that nothing dominates, then those that only the first dominate, and so on, until they hold so many points; as indices.
+     */
+    static List<List<Integer>> fronts(List<double[]> points, int enough) {
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             left.add(i);
         }
         List<List<Integer>> fronts = new ArrayList<>();
-        while (!left.isEmpty()) {
+        for (int held = 0; held < enough && !left.isEmpty(); ) {
             List<Integer> front = new ArrayList<>();
+            List<Integer> behind = new ArrayList<>();
             for (int i : left) {
-                if (left.stream().noneMatch(j -> dominates(points.get(j), points.get(i)))) {
-                    front.add(i);
-                }
+                boolean dominated = left.stream().anyMatch(j -> dominates(points.get(j), points.get(i)));
+                (dominated ? behind : front).add(i);
             }
             fronts.add(front);
-            left.removeAll(front);
+            held += front.size();
+            left = behind;
         }
         return fronts;
     }
@@ -90,32 +100,37 @@ final class Dominance {
         return worst;
     }
 
-    /** So many of the points, each chosen to add the most volume to those before it; as indices, in their order. */
+    /**
+     * So many of the points, each chosen to add the most volume to those before it, the earlier of equal ones; as indices, in their order. What a
+     * point adds only becomes less, so an old figure is a bound, and few have to be computed anew.
+     */
     static List<Integer> mostVolume(List<double[]> points, int count) {
         double[] reference = reference(points);
+        PriorityQueue<Gain> gains = new PriorityQueue<>(
+                Comparator.comparingDouble((Gain gain) -> -gain.volume()).thenComparingInt(Gain::index));
+        for (int i = 0; i < points.size(); i++) {
+            gains.add(new Gain(i, volume(List.of(points.get(i)), reference), 0));
+        }
         List<Integer> chosen = new ArrayList<>();
         List<double[]> dominating = new ArrayList<>();
-        boolean[] taken = new boolean[points.size()];
+        double volume = 0;
         while (chosen.size() < count) {
-            int best = -1;
-            double most = -1;
-            for (int i = 0; i < points.size(); i++) {
-                if (!taken[i]) {
-                    dominating.add(points.get(i));
-                    double volume = volume(dominating, reference);
-                    dominating.remove(dominating.size() - 1);
-                    if (volume > most) {
-                        most = volume;
-                        best = i;
-                    }
-                }
+            Gain gain = gains.remove();
+            if (gain.beside() == chosen.size()) {
+                chosen.add(gain.index());
+                dominating.add(points.get(gain.index()));
+                volume += gain.volume();
+            } else {
+                List<double[]> together = new ArrayList<>(dominating);
+                together.add(points.get(gain.index()));
+                gains.add(new Gain(gain.index(), volume(together, reference) - volume, chosen.size()));
             }
-            taken[best] = true;
-            chosen.add(best);
-            dominating.add(points.get(best));
         }
         return chosen;
     }
+
+    /** What a point adds to the volume beside so many chosen ones. */
+    private record Gain(int index, double volume, int beside) {}
 
     /** How much of the volume each point alone dominates, as a share of the largest; at least a thousandth. */
     static double[] contributions(List<double[]> points) {

@@ -23,13 +23,13 @@ record GoodAndBad(List<Observation> good, List<Observation> bad) {
         List<Observation> ranked = new ArrayList<>();
         ranked.addAll(complete(trials, objectives, quota(trials)));
         trials.stream()
-                .filter(trial -> trial.state() == State.PRUNED)
+                .filter(trial -> trial.state() == State.PRUNED && trial.violation() <= 0)
                 .sorted(Comparator.comparingLong((Observation trial) -> -trial.lastStep())
                         .thenComparingDouble(Observation::lastReport)
                         .thenComparingInt(Observation::number))
                 .forEach(ranked::add);
         trials.stream()
-                .filter(trial -> trial.state() == State.COMPLETE && trial.violation() > 0)
+                .filter(trial -> over(trial) && trial.violation() > 0)
                 .sorted(Comparator.comparingDouble(Observation::violation).thenComparingInt(Observation::number))
                 .forEach(ranked::add);
         Set<Observation> best = new HashSet<>(ranked.subList(0, Math.min(quota(trials), ranked.size())));
@@ -43,10 +43,12 @@ record GoodAndBad(List<Observation> good, List<Observation> bad) {
 
     /** How many of the trials that are over count as good. */
     private static int quota(List<Observation> trials) {
-        long over = trials.stream()
-                .filter(trial -> trial.state() == State.COMPLETE || trial.state() == State.PRUNED)
-                .count();
+        long over = trials.stream().filter(GoodAndBad::over).count();
         return (int) Math.min(MOST, Math.ceil(SHARE * over));
+    }
+
+    private static boolean over(Observation trial) {
+        return trial.state() == State.COMPLETE || trial.state() == State.PRUNED;
     }
 
     private static List<Observation> complete(List<Observation> trials, int objectives, int quota) {
@@ -62,19 +64,15 @@ record GoodAndBad(List<Observation> good, List<Observation> bad) {
                 .toList();
     }
 
-    /** Front by front; of the front that does not fit whole, those that add most to the volume come first. */
+    /** Front by front, until the quota is full; of the front that does not fit whole, those that add most to the volume. */
     private static List<Observation> byFronts(List<Observation> trials, int quota) {
         List<double[]> values = trials.stream().map(Observation::vector).toList();
         List<Observation> ranked = new ArrayList<>();
-        for (List<Integer> front : Dominance.fronts(values)) {
+        for (List<Integer> front : Dominance.fronts(values, quota)) {
             int room = quota - ranked.size();
-            if (room > 0 && room < front.size()) {
-                List<double[]> inside = front.stream().map(values::get).toList();
+            List<double[]> inside = front.stream().map(values::get).toList();
+            if (room < front.size() && Dominance.finite(inside)) {
                 Dominance.mostVolume(inside, room).forEach(i -> ranked.add(trials.get(front.get(i))));
-                front.stream()
-                        .map(trials::get)
-                        .filter(trial -> !ranked.contains(trial))
-                        .forEach(ranked::add);
             } else {
                 front.forEach(i -> ranked.add(trials.get(i)));
             }

@@ -11,15 +11,10 @@ interface Kernels {
     /** The logarithm of the density or probability of a value under a kernel. */
     double log(int kernel, Object value);
 
-    /**
-     * The kernels of a parameter.
-     *
-     * @param observed the values observed
-     * @param dimensions how many dimensions the mixture has in all
-     */
-    static Kernels of(Parameter parameter, Object[] observed, int dimensions) {
+    /** The kernels of a parameter around the values observed. */
+    static Kernels of(Parameter parameter, Object[] observed) {
         return parameter instanceof Parameter.Choice choice
                 ? new ChoiceKernels(choice, observed)
-                : new NumberKernels(parameter, observed, dimensions);
+                : new NumberKernels(parameter, observed);
     }
 }

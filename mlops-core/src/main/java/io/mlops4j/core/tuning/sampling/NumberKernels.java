@@ -1,36 +1,55 @@
 package io.mlops4j.core.tuning.sampling;
 
 import io.mlops4j.experiment.Parameter;
+import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * Kernels over numbers: normal distributions in the unit interval, truncated to it. The width is that of Falkner et al. (2018) as Optuna has it, 0.2
- * n^(−1/(d+4)), not below 1/min(100, n + 2); the prior lies in the middle and is as wide as the range. Of a number that has few values the kernel
- * gives the probability of the value's cell.
+ * Kernels over numbers: normal distributions in the unit interval, truncated to it. As in Bergstra et al. (2011) and in Optuna, a kernel is as wide as
+ * the larger of the distances to its neighbours, not wider than the range and not narrower than 1/min(100, n + 2) of it, so that it narrows where many
+ * observations lie; the prior lies in the middle and is as wide as the range. Of a number that has few values the kernel gives the probability of
+ * the value's cell.
  */
 final class NumberKernels implements Kernels {
-    private static final double WIDTH = 0.2;
-
     private final Parameter parameter;
     private final double[] means;
     private final double[] deviations;
     private final double halfCell;
 
-    NumberKernels(Parameter parameter, Object[] observed, int dimensions) {
+    NumberKernels(Parameter parameter, Object[] observed) {
         this.parameter = parameter;
         int n = observed.length;
         this.means = new double[n + 1];
         this.deviations = new double[n + 1];
-        double width = WIDTH * Math.pow(Math.max(n, 1), -1.0 / (dimensions + 4));
-        double least = 1 / Math.min(100.0, n + 2.0);
         for (int i = 0; i < n; i++) {
             means[i] = Unit.place(parameter, observed[i]);
-            deviations[i] = Math.min(1, Math.max(least, width));
         }
+        setDeviations(n);
         means[n] = 0.5;
         deviations[n] = 1;
         long count = Unit.count(parameter);
         this.halfCell = count == 0 ? 0 : 0.5 / count;
+    }
+
+    private void setDeviations(int n) {
+        double least = 1 / Math.min(100.0, n + 2.0);
+        int[] order = IntStream.range(0, n)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> means[i]))
+                .mapToInt(i -> i)
+                .toArray();
+        for (int i = 0; i < n; i++) {
+            double here = means[order[i]];
+            double width = n == 1 ? Math.max(here, 1 - here) : 0;
+            if (i > 0) {
+                width = Math.max(width, here - means[order[i - 1]]);
+            }
+            if (i < n - 1) {
+                width = Math.max(width, means[order[i + 1]] - here);
+            }
+            deviations[order[i]] = Math.max(least, width);
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Parzen {
             Object[] values = observed.stream()
                     .map(point -> Points.value(point, parameter))
                     .toArray();
-            kernels.add(Kernels.of(parameter, values, parameters.size()));
+            kernels.add(Kernels.of(parameter, values));
         }
         int n = observed.size();
         double total = 1;

@@ -12,7 +12,7 @@ final class Scalars {
 
     private Scalars() {}
 
-    /** The values of trials, of which at least one is complete and feasible. */
+    /** The values of trials, of which at least one is {@link #good}. */
     static double[] of(List<Observation> trials, int objectives, SplittableRandom random) {
         double[] scalars = new double[trials.size()];
         double[] weights = weights(objectives, random);
@@ -33,8 +33,11 @@ final class Scalars {
         return scalars;
     }
 
-    private static boolean good(Observation trial) {
-        return trial.state() == State.COMPLETE && trial.violation() <= 0;
+    /** Whether a trial tells a process what it is worth. */
+    static boolean good(Observation trial) {
+        return trial.state() == State.COMPLETE
+                && trial.violation() <= 0
+                && trial.values().stream().allMatch(Double::isFinite);
     }
 
     private static double[] weights(int objectives, SplittableRandom random) {

@@ -90,8 +90,9 @@ record TpeProposals(SearchSpace space, Sampler.Tpe settings, long seed, int obje
 
     private double[] goodWeights(List<Observation> good) {
         boolean allComplete = good.stream().allMatch(t -> t.state() == State.COMPLETE && t.violation() <= 0);
-        return objectives > 1 && allComplete && !good.isEmpty()
-                ? Dominance.contributions(good.stream().map(Observation::vector).toList())
+        List<double[]> values = good.stream().map(Observation::vector).toList();
+        return objectives > 1 && allComplete && !good.isEmpty() && Dominance.finite(values)
+                ? Dominance.contributions(values)
                 : weights(good.size());
     }
 
