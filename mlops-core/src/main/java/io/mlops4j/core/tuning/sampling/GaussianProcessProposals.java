@@ -42,19 +42,27 @@ record GaussianProcessProposals(
 
     @Override
     public Optional<Map<String, Object>> propose(int number, List<Observation> known) {
-        List<Observation> over =
-                known.stream().filter(trial -> trial.state() == State.COMPLETE).toList();
-        if (over.size() < settings.startup() || over.stream().noneMatch(trial -> trial.violation() <= 0)) {
+        long over =
+                known.stream().filter(trial -> trial.state() == State.COMPLETE).count();
+        Optional<Observation> best =
+                known.stream().filter(Scalars::good).min(Comparator.comparingDouble(trial -> trial.value(0)));
+        if (over < settings.startup() || best.isEmpty()) {
             return first.propose(number, known);
         }
         SplittableRandom random = Proposals.random(seed, number);
-        return Optional.of(search(latest(known), random));
+        return Optional.of(search(latest(known, best.get()), random));
     }
 
-    private static List<Observation> latest(List<Observation> known) {
+    /** As many as can be afforded; the best one is never forgotten. */
+    private static List<Observation> latest(List<Observation> known, Observation best) {
         List<Observation> usable =
                 known.stream().filter(trial -> trial.state() != State.FAILED).toList();
-        return usable.subList(Math.max(0, usable.size() - MOST_TRIALS), usable.size());
+        List<Observation> latest =
+                new ArrayList<>(usable.subList(Math.max(0, usable.size() - MOST_TRIALS), usable.size()));
+        if (!latest.contains(best)) {
+            latest.set(0, best);
+        }
+        return latest;
     }
 
     private Map<String, Object> search(List<Observation> known, SplittableRandom random) {
@@ -103,7 +111,7 @@ record GaussianProcessProposals(
             candidates.add(candidate(process, best, RandomProposals.point(space, random)));
         }
         told.stream()
-                .filter(trial -> trial.state() == State.COMPLETE && trial.violation() <= 0)
+                .filter(Scalars::good)
                 .sorted(Comparator.comparingDouble(trial -> trial.value(0)))
                 .limit(CLIMBERS)
                 .forEach(trial -> {
