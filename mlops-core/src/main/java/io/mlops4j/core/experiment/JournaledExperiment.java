@@ -18,7 +18,6 @@ import io.mlops4j.experiment.TrainingDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment over the journal. */
@@ -160,10 +159,10 @@ final class JournaledExperiment implements Experiment, RunStarts {
 
     @Override
     public RunQuery runs() {
-        return RunSearch.all(() -> summaries().values(), this::recorded);
+        return RunSearch.all(this::summaries, this::recorded);
     }
 
-    private SortedMap<String, RunSummary> summaries() {
+    private RunCatalogue summaries() {
         return streams.readSummaries();
     }
 
