@@ -10,35 +10,30 @@ import io.mlops4j.experiment.RunStatus;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PSortedMap;
-import org.pcollections.TreePMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The runs of an experiment by id, which is by the time of their start. */
-final class ExperimentProjection implements Projection<PSortedMap<String, RunSummary>, ExperimentEvent> {
+final class ExperimentProjection implements Projection<RunCatalogue, ExperimentEvent> {
     static final ExperimentProjection INSTANCE = new ExperimentProjection();
 
     private ExperimentProjection() {}
 
     @Override
-    public PSortedMap<String, RunSummary> initial() {
-        return TreePMap.empty();
+    public RunCatalogue initial() {
+        return RunCatalogue.EMPTY;
     }
 
     @Override
-    public PSortedMap<String, RunSummary> apply(
-            PSortedMap<String, RunSummary> runs, Stamp stamp, ExperimentEvent event) {
+    public RunCatalogue apply(RunCatalogue runs, Stamp stamp, ExperimentEvent event) {
         if (event instanceof RunStarted started) {
-            return runs.plus(started.run(), RunSummary.started(started, stamp));
+            return runs.with(RunSummary.started(started, stamp));
         }
         RunSummary run = runs.get(event.run());
         if (run == null) {
             return runs;
         }
-        return runs.plus(
-                event.run(),
-                event instanceof RunEnded ended ? run.ended(ended, stamp) : run.and((RunSummarized) event));
+        return runs.with(event instanceof RunEnded ended ? run.ended(ended, stamp) : run.and((RunSummarized) event));
     }
 
     @Override

@@ -6,14 +6,13 @@ import io.mlops4j.core.stream.EventStreams;
 import io.mlops4j.core.stream.Viewpoint;
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import org.pcollections.PSortedMap;
 
 /** What one experiment reads from and writes to. */
 record ExperimentStreams(
         String experiment, EventStreams streams, Viewpoint viewpoint, Blobs blobs, Consumer<RunRecorder> onEnd) {
     static final String PREFIX = "experiment/";
 
-    EventStream<PSortedMap<String, RunSummary>, ExperimentEvent> summaries() {
+    EventStream<RunCatalogue, ExperimentEvent> summaries() {
         return streams.open(PREFIX + experiment, ExperimentProjection.INSTANCE);
     }
 
@@ -26,7 +25,7 @@ record ExperimentStreams(
         return streams.detached("run/" + run, RunProjection.Appending.INSTANCE);
     }
 
-    PSortedMap<String, RunSummary> readSummaries() {
+    RunCatalogue readSummaries() {
         return viewpoint.read(summaries());
     }
 

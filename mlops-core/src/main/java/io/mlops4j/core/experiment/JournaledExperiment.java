@@ -20,7 +20,6 @@ import io.mlops4j.experiment.TrainingDraft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment over the journal. */
@@ -162,7 +161,7 @@ final class JournaledExperiment implements Experiment, RunStarts {
 
     @Override
     public RunQuery runs() {
-        return RunSearch.all(() -> summaries().values(), this::recorded);
+        return RunSearch.all(this::summaries, this::recorded);
     }
 
     @Override
@@ -180,7 +179,7 @@ final class JournaledExperiment implements Experiment, RunStarts {
         return experiments.neighbours().studies(this);
     }
 
-    private SortedMap<String, RunSummary> summaries() {
+    private RunCatalogue summaries() {
         return streams.readSummaries();
     }
 

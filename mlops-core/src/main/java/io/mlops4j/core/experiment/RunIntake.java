@@ -51,7 +51,7 @@ record RunIntake(ExperimentStreams streams) {
     }
 
     private void refuseUnknownParent(RunRecord record) {
-        if (!record.parent().isEmpty() && !streams.readSummaries().containsKey(record.parent())) {
+        if (!record.parent().isEmpty() && !streams.readSummaries().contains(record.parent())) {
             throw new NotFound("Run '" + record.name() + "' names the parent '" + record.parent()
                     + "', but experiment '" + streams.experiment() + "' has no run of this id; add the parent first.");
         }

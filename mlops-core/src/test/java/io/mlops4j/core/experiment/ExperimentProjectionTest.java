@@ -90,7 +90,9 @@ class ExperimentProjectionTest {
     @Test
     void whatIsSaidOfARunThatNeverStartedIsIgnored() {
         Stamp stamp = new Stamp(0, Instant.EPOCH, "alice", "");
-        assertThat(projection.apply(projection.initial(), stamp, new RunSummarized(RUN, FACTS)))
+        assertThat(projection
+                        .apply(projection.initial(), stamp, new RunSummarized(RUN, FACTS))
+                        .all())
                 .isEmpty();
     }
 }
