@@ -57,7 +57,7 @@ final class Dealing {
         int[][] quotas = new int[classes.count()][folds];
         int at = 0;
         for (int number = 0; number < quotas.length; number++) {
-            for (int i = 0; i < classes.sizes()[numbers[number]]; i++) {
+            for (int i = 0; i < classes.size(numbers[number]); i++) {
                 quotas[number][at++ % folds]++;
             }
         }
@@ -68,7 +68,7 @@ final class Dealing {
         int[] used = new int[classes.count()];
         int[] foldOfRow = new int[classes.rows()];
         for (int row = 0; row < foldOfRow.length; row++) {
-            int code = classes.ofRow()[row];
+            int code = classes.ofRow(row);
             foldOfRow[row] = dealt[code][used[code]++];
         }
         return foldOfRow;
@@ -88,7 +88,7 @@ final class Dealing {
 
     /** The classes in the order in which they first appear. */
     private static int[] byAppearance(Values classes) {
-        return Arrays.stream(classes.ofRow()).distinct().toArray();
+        return Arrays.stream(classes.ofRows()).distinct().toArray();
     }
 
     private void checkClasses(String label, Values classes, List<String> warnings) {
@@ -96,17 +96,17 @@ final class Dealing {
         int least = 0;
         int most = 0;
         for (int i = 0; i < classes.count(); i++) {
-            least = classes.sizes()[i] < classes.sizes()[least] ? i : least;
-            most = Math.max(most, classes.sizes()[i]);
+            least = classes.size(i) < classes.size(least) ? i : least;
+            most = Math.max(most, classes.size(i));
         }
         if (most < folds) {
             throw new InvalidInput("No class of label '" + label + "' has more than " + most + " rows, too few for "
                     + folds + " folds; use at most " + Math.max(2, most)
                     + " folds, or kFold if the label is an amount and no class.");
         }
-        if (classes.sizes()[least] < folds) {
-            warnings.add("Class '" + classes.texts()[least] + "' of label '" + label + "' has "
-                    + classes.sizes()[least] + " rows, fewer than the " + folds
+        if (classes.size(least) < folds) {
+            warnings.add("Class '" + classes.text(least) + "' of label '" + label + "' has "
+                    + classes.size(least) + " rows, fewer than the " + folds
                     + " folds, so some folds test none of it; use fewer folds or join it with another class.");
         }
     }
@@ -115,7 +115,7 @@ final class Dealing {
     int[] grouped(String column, Values groups) {
         checkGroups(column, groups);
         int[] order = groupOrder(groups.count());
-        int[] bySize = sorted(order, groups.sizes());
+        int[] bySize = ascending(order, groups);
         int[] foldOfGroup = new int[groups.count()];
         long[] sizes = new long[folds];
         for (int i = bySize.length - 1; i >= 0; i--) {
@@ -123,16 +123,16 @@ final class Dealing {
             for (int fold = 1; fold < folds; fold++) {
                 lightest = sizes[fold] < sizes[lightest] ? fold : lightest;
             }
-            sizes[lightest] += groups.sizes()[bySize[i]];
+            sizes[lightest] += groups.size(bySize[i]);
             foldOfGroup[bySize[i]] = lightest;
         }
         return ofRows(foldOfGroup, groups);
     }
 
-    private static int[] sorted(int[] order, int[] sizes) {
+    private static int[] ascending(int[] order, Values groups) {
         return Arrays.stream(order)
                 .boxed()
-                .sorted((a, b) -> Integer.compare(sizes[a], sizes[b]))
+                .sorted((a, b) -> Integer.compare(groups.size(a), groups.size(b)))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
@@ -156,7 +156,7 @@ final class Dealing {
         checkGroups(column, groups);
         long[][] counts = new long[groups.count()][classes.count()];
         for (int row = 0; row < classes.rows(); row++) {
-            counts[groups.ofRow()[row]][classes.ofRow()[row]]++;
+            counts[groups.ofRow(row)][classes.ofRow(row)]++;
         }
         long[] spreads = Arrays.stream(counts).mapToLong(Dealing::spread).toArray();
         int[] order = Arrays.stream(groupOrder(groups.count()))
@@ -167,7 +167,7 @@ final class Dealing {
         double[][] sums = new double[folds][classes.count()];
         int[] foldOfGroup = new int[groups.count()];
         for (int group : order) {
-            int best = bestFold(sums, counts[group], classes.sizes());
+            int best = bestFold(sums, counts[group], classes);
             foldOfGroup[group] = best;
             add(sums[best], counts[group], 1);
         }
@@ -180,13 +180,13 @@ final class Dealing {
         return counts.length * Arrays.stream(counts).map(count -> count * count).sum() - sum * sum;
     }
 
-    private int bestFold(double[][] sums, long[] counts, int[] classSizes) {
+    private int bestFold(double[][] sums, long[] counts, Values classes) {
         int best = 0;
         double leastUneven = Double.POSITIVE_INFINITY;
         double fewest = Double.POSITIVE_INFINITY;
         for (int fold = 0; fold < folds; fold++) {
             add(sums[fold], counts, 1);
-            double uneven = unevenness(sums, classSizes);
+            double uneven = unevenness(sums, classes);
             add(sums[fold], counts, -1);
             double size = Arrays.stream(sums[fold]).sum();
             if (uneven < leastUneven || (isClose(uneven, leastUneven) && size < fewest)) {
@@ -205,22 +205,22 @@ final class Dealing {
     }
 
     /** The mean over the classes of the standard deviation of their shares over the folds. */
-    private static double unevenness(double[][] sums, int[] classSizes) {
+    private static double unevenness(double[][] sums, Values classes) {
         double total = 0;
-        for (int i = 0; i < classSizes.length; i++) {
+        for (int i = 0; i < classes.count(); i++) {
             double mean = 0;
             for (double[] fold : sums) {
-                mean += fold[i] / classSizes[i];
+                mean += fold[i] / classes.size(i);
             }
             mean /= sums.length;
             double squares = 0;
             for (double[] fold : sums) {
-                double off = fold[i] / classSizes[i] - mean;
+                double off = fold[i] / classes.size(i) - mean;
                 squares += off * off;
             }
             total += Math.sqrt(squares / sums.length);
         }
-        return total / classSizes.length;
+        return total / classes.count();
     }
 
     /** As NumPy's {@code isclose}. */
@@ -229,6 +229,6 @@ final class Dealing {
     }
 
     private static int[] ofRows(int[] foldOfGroup, Values groups) {
-        return Arrays.stream(groups.ofRow()).map(group -> foldOfGroup[group]).toArray();
+        return Arrays.stream(groups.ofRows()).map(group -> foldOfGroup[group]).toArray();
     }
 }

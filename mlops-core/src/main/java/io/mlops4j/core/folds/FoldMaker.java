@@ -108,7 +108,7 @@ public final class FoldMaker {
             throw new InvalidInput("Column '" + column + "' has " + groups.count()
                     + " groups; to leave one out there must be at least two.");
         }
-        divide(0, groups.count(), groups.ofRow(), fold -> name(0, fold) + " (" + shown(groups.texts()[fold]) + ")");
+        divide(0, groups.count(), groups.ofRows(), fold -> name(0, fold) + " (" + shown(groups.text(fold)) + ")");
     }
 
     private static String shown(String group) {
@@ -152,7 +152,7 @@ public final class FoldMaker {
 
     private void add(int repeat, int fold, String name, int[] train, int[] test) {
         long seed = Chance.seed(Chance.seed(plan.seed(), repeat), fold);
-        folds.add(new Fold(repeat, fold, name, train, test, seed));
+        folds.add(Fold.of(repeat, fold, name, train, test, seed));
     }
 
     private String name(int repeat, int fold) {

@@ -92,7 +92,7 @@ public final class FoldWorkers<T, X extends Exception> {
             throw error;
         }
         if (thrown != null) {
-            throw FoldWorkers.<X>asDeclared(thrown);
+            throw asDeclared(thrown);
         }
         List<T> all = new ArrayList<>(folds.size());
         for (int i = 0; i < folds.size(); i++) {
@@ -108,7 +108,7 @@ public final class FoldWorkers<T, X extends Exception> {
 
     /** A task throws what it declares, or what need not be declared. */
     @SuppressWarnings("unchecked")
-    private static <X extends Exception> X asDeclared(Throwable thrown) {
+    private X asDeclared(Throwable thrown) {
         return (X) thrown;
     }
 

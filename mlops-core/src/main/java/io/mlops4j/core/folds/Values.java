@@ -6,14 +6,18 @@ import io.mlops4j.data.ColumnType;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The distinct values of a column in ascending order, numbers by size and all others by their text, and which of them each row has.
- *
- * @param texts of the values
- * @param ofRow by row, the position of its value
- * @param sizes by value, how many rows have it
- */
-record Values(String[] texts, int[] ofRow, int[] sizes) {
+/** The distinct values of a column in ascending order, numbers by size and all others by their text, and which of them each row has. */
+final class Values {
+    private final String[] texts;
+    private final int[] ofRow;
+    private final int[] sizes;
+
+    private Values(String[] texts, int[] ofRow, int[] sizes) {
+        this.texts = texts;
+        this.ofRow = ofRow;
+        this.sizes = sizes;
+    }
+
     /**
      * Reads a column.
      *
@@ -75,6 +79,26 @@ record Values(String[] texts, int[] ofRow, int[] sizes) {
             }
         }
         return values;
+    }
+
+    /** The text of a value. */
+    String text(int value) {
+        return texts[value];
+    }
+
+    /** The position of the value of a row. */
+    int ofRow(int row) {
+        return ofRow[row];
+    }
+
+    /** The position of the value of each row, to be read only. */
+    int[] ofRows() {
+        return ofRow;
+    }
+
+    /** How many rows have a value. */
+    int size(int value) {
+        return sizes[value];
     }
 
     int count() {
