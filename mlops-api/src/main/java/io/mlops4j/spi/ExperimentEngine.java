@@ -8,6 +8,8 @@ import io.mlops4j.experiment.CrossValidationSummary;
 import io.mlops4j.experiment.Fold;
 import io.mlops4j.experiment.FoldComparison;
 import io.mlops4j.experiment.Folds;
+import io.mlops4j.experiment.StackedWeights;
+import io.mlops4j.experiment.Stacking;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -32,6 +34,9 @@ public interface ExperimentEngine {
 
     /** See {@link CrossValidationResult#compare(CrossValidationResult, String, double)}. */
     FoldComparison compare(CrossValidationResult first, CrossValidationResult second, String metric, double confidence);
+
+    /** See {@link Stacking#fit}; the numbers of rows fit, and no prediction is NaN. */
+    StackedWeights stack(Stacking plan, double[] targets, List<double[]> members);
 
     /**
      * The implementation on the class or module path.

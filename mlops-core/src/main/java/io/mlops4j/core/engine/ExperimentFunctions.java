@@ -1,5 +1,6 @@
 package io.mlops4j.core.engine;
 
+import io.mlops4j.core.ensemble.StackFitting;
 import io.mlops4j.core.folds.FoldMaker;
 import io.mlops4j.core.folds.FoldStatistics;
 import io.mlops4j.core.folds.FoldWorkers;
@@ -9,6 +10,8 @@ import io.mlops4j.experiment.CrossValidationResult;
 import io.mlops4j.experiment.CrossValidationSummary;
 import io.mlops4j.experiment.FoldComparison;
 import io.mlops4j.experiment.Folds;
+import io.mlops4j.experiment.StackedWeights;
+import io.mlops4j.experiment.Stacking;
 import io.mlops4j.spi.ExperimentEngine;
 import java.util.List;
 import java.util.Optional;
@@ -37,5 +40,10 @@ public final class ExperimentFunctions implements ExperimentEngine {
     public FoldComparison compare(
             CrossValidationResult first, CrossValidationResult second, String metric, double confidence) {
         return FoldStatistics.compare(first, second, metric, confidence);
+    }
+
+    @Override
+    public StackedWeights stack(Stacking plan, double[] targets, List<double[]> members) {
+        return StackFitting.fit(plan, targets, members);
     }
 }
