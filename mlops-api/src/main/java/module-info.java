@@ -17,5 +17,6 @@ module io.mlops4j {
 
     uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
+    uses io.mlops4j.spi.ExperimentEngine;
     uses io.mlops4j.spi.MlopsProvider;
 }

@@ -23,6 +23,8 @@ module io.mlops4j.core {
             io.mlops4j.core.data.DataFunctions;
     provides io.mlops4j.spi.EvaluationEngine with
             io.mlops4j.core.evaluation.MetricEngine;
+    provides io.mlops4j.spi.ExperimentEngine with
+            io.mlops4j.core.engine.ExperimentFunctions;
     provides io.mlops4j.spi.MlopsProvider with
             io.mlops4j.core.engine.EngineProvider;
 }

@@ -42,7 +42,7 @@ class ArchitectureTest {
 
     /** The steps of a model's life. */
     private static final Set<String> STEPS = Set.of(
-            "data", "experiment", "evaluation", "registry", "serving", "monitoring", "governance", "tuning", "folds");
+            "data", "experiment", "tuning", "folds", "evaluation", "registry", "serving", "monitoring", "governance");
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.mlops4j..");
 
