@@ -43,7 +43,7 @@ public interface StudyDraft {
     /** How many trials there shall be in all, with those that the study has already; 100 by default. */
     StudyDraft trials(int trials);
 
-    /** Starts no trial after this time; those under way come to their end. No limit by default. */
+    /** Starts no trial but the first after this time; those under way come to their end. No limit by default. */
     StudyDraft timeout(Duration most);
 
     /**

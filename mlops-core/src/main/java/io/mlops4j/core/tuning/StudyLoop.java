@@ -63,6 +63,7 @@ final class StudyLoop<X extends Exception> {
     private SortedMap<Integer, TrialResult> ended;
     private final SortedMap<Integer, Map<String, Object>> queued;
     private final long startedNanos = System.nanoTime();
+    private boolean started;
     private int doneHere;
     private int failures;
     private @Nullable Throwable stop;
@@ -224,7 +225,7 @@ final class StudyLoop<X extends Exception> {
     }
 
     private boolean mayGoOn() {
-        boolean inTime = settings.timeout().compareTo(elapsed()) > 0;
+        boolean inTime = !started || settings.timeout().compareTo(elapsed()) > 0;
         return stop == null && inTime && !Thread.currentThread().isInterrupted();
     }
 
@@ -244,6 +245,7 @@ final class StudyLoop<X extends Exception> {
             point = opened.space().point(proposal.get());
         }
         proposed.put(number, point);
+        started = true;
         return Optional.of(Collections.unmodifiableMap(point));
     }
 

@@ -4,12 +4,16 @@ import io.mlops4j.Mlops;
 import io.mlops4j.core.ChildJvm;
 import io.mlops4j.experiment.ActiveRun;
 import io.mlops4j.experiment.Run;
+import io.mlops4j.experiment.Sampler;
+import io.mlops4j.experiment.SearchSpace;
+import io.mlops4j.experiment.Study;
 import io.mlops4j.model.ModelVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What the tests of this package let run in a JVM of its own. */
 final class ChildPrograms {
@@ -64,7 +68,37 @@ final class ChildPrograms {
         }
     }
 
-    private static void say(String line) {
+    /** Runs a study and says {@code try} before each trial and {@code done} when one is known to be acknowledged: {@code DIRECTORY TRIALS}. */
+    static final class Studying {
+        private Studying() {}
+
+        public static void main(String[] args) {
+            try (Mlops ml = Mlops.open(Path.of(args[0]))) {
+                study(ml, Integer.parseInt(args[1]), ChildPrograms::say);
+            }
+        }
+
+        static Study study(Mlops ml, int trials, Consumer<String> listener) {
+            return ml.experiment("loans")
+                    .study("tune")
+                    .space(SearchSpace.builder()
+                            .uniform("x", -1, 1)
+                            .choice("c", "a", "b")
+                            .build())
+                    .sampler(Sampler.tpe().startup(4))
+                    .minimize("loss")
+                    .seed(3)
+                    .parallelism(2)
+                    .trials(trials)
+                    .progress(update -> listener.accept("done " + update.done()))
+                    .run(trial -> {
+                        listener.accept("try " + trial.number());
+                        return Math.abs(trial.real("x")) + (trial.choice("c").equals("a") ? 1 : 0);
+                    });
+        }
+    }
+
+    private static synchronized void say(String line) {
         System.out.println(line);
         System.out.flush();
     }

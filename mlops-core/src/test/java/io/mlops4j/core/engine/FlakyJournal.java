@@ -6,11 +6,12 @@ import io.mlops4j.spi.Journal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Refuses one append when it is told to. */
+/** Refuses appends when it is told to. */
 final class FlakyJournal extends ForwardingJournal {
     private static final String NOTHING = "\0";
 
     private final AtomicReference<String> failing = new AtomicReference<>(NOTHING);
+    private volatile String broken = NOTHING;
 
     FlakyJournal(Journal journal) {
         super(journal);
@@ -21,10 +22,20 @@ final class FlakyJournal extends ForwardingJournal {
         failing.set(streamPrefix);
     }
 
+    /** Makes every append to a stream with this prefix fail. */
+    void failAlways(String streamPrefix) {
+        broken = streamPrefix;
+    }
+
+    /** Lets appends through again. */
+    void heal() {
+        broken = NOTHING;
+    }
+
     @Override
     public long append(String stream, long expectedSize, List<byte[]> events) {
         String prefix = failing.get();
-        if (stream.startsWith(prefix) && failing.compareAndSet(prefix, NOTHING)) {
+        if (stream.startsWith(broken) || (stream.startsWith(prefix) && failing.compareAndSet(prefix, NOTHING))) {
             throw new StorageFailure("The disk is full; stream '" + stream + "' is as it was.");
         }
         return super.append(stream, expectedSize, events);
