@@ -12,6 +12,7 @@ import io.mlops4j.core.governance.JournaledAuditTrail;
 import io.mlops4j.core.registry.Models;
 import io.mlops4j.core.runtime.ModelRuntimes;
 import io.mlops4j.core.serving.Endpoints;
+import io.mlops4j.core.stream.Checkpoints;
 import io.mlops4j.core.stream.EventStreams;
 import io.mlops4j.core.stream.Viewpoint;
 import io.mlops4j.core.tuning.Studies;
@@ -58,8 +59,10 @@ final class Engine implements Mlops {
     private static Shared shared(
             Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
         Blobs blobs = new Blobs(store);
+        Checkpoints checkpoints = resources.add(Checkpoints.in(cache.resolve("checkpoints")));
         ModelRuntimes runtimes = new ModelRuntimes(blobs, cache.resolve("models"));
-        return new Shared(new EventStreams(journal, clock, actor), blobs, runtimes, cache, resources);
+        return new Shared(
+                new EventStreams(journal, clock, actor, checkpoints), blobs, runtimes, cache, resources);
     }
 
     private Engine(Shared shared, Viewpoint viewpoint) {

@@ -5,6 +5,7 @@ import io.mlops4j.core.experiment.ExperimentEvent.RunStarted;
 import io.mlops4j.core.experiment.ExperimentEvent.RunSummarized;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.stream.Projection;
+import io.mlops4j.core.stream.Snapshots;
 import io.mlops4j.core.stream.Stamp;
 import io.mlops4j.experiment.RunStatus;
 import java.time.Instant;
@@ -80,6 +81,11 @@ final class ExperimentProjection implements Projection<RunCatalogue, ExperimentE
                         findInstant(data)));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<Snapshots<RunCatalogue>> snapshots() {
+        return Optional.of(CatalogueSnapshots.INSTANCE);
     }
 
     private static void putInstant(ObjectNode data, @Nullable Instant at) {

@@ -3,7 +3,6 @@ package io.mlops4j.core.experiment;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.data.DatasetRef;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ record RunFacts(
     static final RunFacts NONE = new RunFacts(Map.of(), Map.of(), Map.of(), List.of());
 
     RunFacts {
-        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
-        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
-        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        params = CompactMap.copyOf(params);
+        tags = CompactMap.copyOf(tags);
+        metrics = CompactMap.copyOf(metrics);
         inputs = List.copyOf(inputs);
     }
 

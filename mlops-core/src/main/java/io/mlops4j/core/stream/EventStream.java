@@ -35,6 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
  * the leader folds the tail and lets everybody in its batch decide again. Nothing a decision saw or answered leaves this class
  * before its batch is durable.
  *
+ * <p><b>Long streams.</b> If the projection has {@link Snapshots}, the first fold of a long stream goes on from its checkpoint, which is trusted only
+ * if the stream's event at that place is the one that it was made after. What was folded since is written as the next checkpoint now and then.
+ *
  * <p>The order of the hand-over matters: a leader gives up the lead <em>before</em> it looks whether somebody is waiting, and a writer
  * enqueues <em>before</em> it tries for the lead. So either the writer gets the lead or the leader sees the writer; nobody is forgotten.
  *
@@ -56,6 +59,9 @@ public final class EventStream<S, E> {
 
     private final ReentrantLock folding = new ReentrantLock();
     private volatile Folded<S> folded;
+
+    /** How many events went into the checkpoint that was read or written last. Guarded by {@link #folding}. */
+    private long checkpointed;
 
     private final Queue<Ticket<S, E, ?>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean led = new AtomicBoolean();
@@ -242,6 +248,9 @@ public final class EventStream<S, E> {
                         "Stream '" + name + "' had " + state.size + " events and now has " + size
                                 + ": it was cut or replaced while this process ran. Reopen the engine after restoring the stream.");
             }
+            if (state.size == 0) {
+                state = fromCheckpoint(state, size);
+            }
             while (state.size < size) {
                 List<byte[]> page = journal.read(name, state.size, READ_PAGE);
                 if (page.isEmpty()) {
@@ -254,9 +263,40 @@ public final class EventStream<S, E> {
                 }
             }
             folded = state;
+            saveIfDue(state);
             return state;
         } finally {
             folding.unlock();
+        }
+    }
+
+    /** The state of a checkpoint that this stream goes on from, or the one that there is. */
+    private Folded<S> fromCheckpoint(Folded<S> start, long size) {
+        Snapshots<S> snapshots = projection.snapshots().orElse(null);
+        if (snapshots == null || !context.checkpoints().mayHave(size)) {
+            return start;
+        }
+        Checkpoints.Saved<S> saved =
+                context.checkpoints().load(name, snapshots).orElse(null);
+        if (saved == null || saved.size() < 1 || saved.size() > size) {
+            return start;
+        }
+        List<byte[]> last = journal.read(name, saved.size() - 1, 1);
+        if (last.size() != 1 || !Envelope.hash(last.get(0)).equals(saved.hash())) {
+            return start;
+        }
+        checkpointed = saved.size();
+        return new Folded<>(saved.state(), saved.size(), saved.hash(), saved.at());
+    }
+
+    private void saveIfDue(Folded<S> state) {
+        if (context.checkpoints().isDue(state.size, checkpointed)) {
+            Snapshots<S> snapshots = projection.snapshots().orElse(null);
+            if (snapshots != null) {
+                checkpointed = state.size;
+                context.checkpoints()
+                        .save(name, snapshots, new Checkpoints.Saved<>(state.state, state.size, state.hash, state.at));
+            }
         }
     }
 
@@ -265,6 +305,7 @@ public final class EventStream<S, E> {
         try {
             if (state.size > folded.size) {
                 folded = state;
+                saveIfDue(state);
             }
         } finally {
             folding.unlock();

@@ -25,8 +25,13 @@ public final class EventStreams {
 
     /** Streams over a journal, stamped by a clock and with the actor that the supplier names on the writing thread. */
     public EventStreams(Journal journal, InstantSource clock, Supplier<String> actor) {
+        this(journal, clock, actor, Checkpoints.none());
+    }
+
+    /** The same, where long streams of projections that can are read from their checkpoints on. The caller closes those. */
+    public EventStreams(Journal journal, InstantSource clock, Supplier<String> actor, Checkpoints checkpoints) {
         this.journal = journal;
-        this.context = new Context(clock, actor);
+        this.context = new Context(clock, actor, checkpoints);
     }
 
     /** The stream of a name; the caller always opens a name with the same projection. */
@@ -76,7 +81,7 @@ public final class EventStreams {
     /** An event and the hash of its bytes, by which the next one names it. */
     public record Linked(Envelope envelope, String hash) {}
 
-    record Context(InstantSource clock, Supplier<String> actor) {}
+    record Context(InstantSource clock, Supplier<String> actor, Checkpoints checkpoints) {}
 
     private record Page(String stream, long from, List<Linked> events) {
         private static final int SIZE = 1_024;

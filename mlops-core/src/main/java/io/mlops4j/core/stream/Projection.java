@@ -26,4 +26,9 @@ public interface Projection<S, E> {
 
     /** Reads an event; empty if the type is not known here, as when a newer release wrote it: such events are kept and skipped. */
     Optional<E> read(String type, JsonNode data);
+
+    /** How the state of a long stream is kept in checkpoints; empty if streams of this kind are short, or their state is worth nothing. */
+    default Optional<Snapshots<S>> snapshots() {
+        return Optional.empty();
+    }
 }

@@ -6,6 +6,7 @@ import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.core.blob.InMemoryBlobStore;
 import io.mlops4j.core.journal.InMemoryJournal;
 import io.mlops4j.core.stream.EventStreams;
+import io.mlops4j.core.stream.SnapshotCopies;
 import io.mlops4j.core.stream.Viewpoint;
 import io.mlops4j.data.DatasetRef;
 import io.mlops4j.experiment.Run;
@@ -154,6 +155,18 @@ class RunSearchProperties {
         assertThat(runs.catalogue.get("nobody")).isNull();
         assertThat(runs.catalogue.get("")).isNull();
         assertThat(runs.catalogue.all()).containsExactlyElementsOf(runs.model.values());
+    }
+
+    @Property(tries = 50)
+    void aCheckpointGivesTheSameRuns(@ForAll long seed, @ForAll @IntRange(max = 1_300) int size) {
+        Runs runs = new Runs(seed);
+        runs.change(size);
+
+        RunCatalogue again = SnapshotCopies.copy(CatalogueSnapshots.INSTANCE, runs.catalogue);
+
+        assertThat(again.all()).isEqualTo(runs.catalogue.all());
+        assertThat(again.all()).allSatisfy(run -> assertThat(run.facts().params().keySet())
+                .containsExactlyElementsOf(runs.model.get(run.id()).facts().params().keySet()));
     }
 
     private RunQuery query(Runs runs) {
