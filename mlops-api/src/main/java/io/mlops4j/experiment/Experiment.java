@@ -3,6 +3,7 @@ package io.mlops4j.experiment;
 import io.mlops4j.Conflict;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -92,6 +93,15 @@ public interface Experiment {
 
     /** Searches the runs. */
     RunQuery runs();
+
+    /** Prepares a study, or its continuation if it has begun. */
+    StudyDraft study(String name);
+
+    /** The study of a name, if it has begun. */
+    Optional<Study> findStudy(String name);
+
+    /** The names of the studies, sorted. */
+    List<String> studies();
 
     /** What a run does. */
     @FunctionalInterface

@@ -14,11 +14,14 @@ import io.mlops4j.core.runtime.ModelRuntimes;
 import io.mlops4j.core.serving.Endpoints;
 import io.mlops4j.core.stream.EventStreams;
 import io.mlops4j.core.stream.Viewpoint;
+import io.mlops4j.core.tuning.Studies;
 import io.mlops4j.data.Dataset;
 import io.mlops4j.data.DatasetRef;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.experiment.Experiment;
 import io.mlops4j.experiment.Run;
+import io.mlops4j.experiment.Study;
+import io.mlops4j.experiment.StudyDraft;
 import io.mlops4j.experiment.Trainer;
 import io.mlops4j.governance.AuditTrail;
 import io.mlops4j.governance.Lineage;
@@ -40,6 +43,7 @@ final class Engine implements Mlops {
     private final Viewpoint viewpoint;
     private final Datasets datasets;
     private final Experiments experiments;
+    private final Studies studies;
     private final Models models;
     private final Endpoints endpoints;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -64,6 +68,7 @@ final class Engine implements Mlops {
         EventStreams streams = shared.streams;
         this.datasets = new Datasets(streams, viewpoint, shared.blobs, shared.cache);
         this.experiments = new Experiments(streams, shared.blobs, viewpoint, new ExperimentNeighbours());
+        this.studies = new Studies(streams, viewpoint);
         this.models = new Models(
                 streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());
         this.endpoints = new Endpoints(
@@ -152,6 +157,21 @@ final class Engine implements Mlops {
         @Override
         public DatasetVersion version(DatasetRef ref) {
             return datasets.dataset(ref.name()).version(ref.number());
+        }
+
+        @Override
+        public StudyDraft study(Experiment experiment, String name) {
+            return studies.draft(experiment, name);
+        }
+
+        @Override
+        public Optional<Study> findStudy(Experiment experiment, String name) {
+            return studies.find(experiment, name);
+        }
+
+        @Override
+        public List<String> studies(Experiment experiment) {
+            return studies.names(experiment);
         }
     }
 

@@ -11,6 +11,8 @@ import io.mlops4j.data.DatasetRef;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.experiment.Experiment;
 import io.mlops4j.experiment.Run;
+import io.mlops4j.experiment.Study;
+import io.mlops4j.experiment.StudyDraft;
 import io.mlops4j.experiment.Trainer;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +38,15 @@ public final class Experiments implements AutoCloseable {
     public interface Neighbours {
         /** The version of a dataset that has this number today. */
         DatasetVersion version(DatasetRef ref);
+
+        /** A study that is about to run. */
+        StudyDraft study(Experiment experiment, String name);
+
+        /** A study, if it has begun. */
+        Optional<Study> findStudy(Experiment experiment, String name);
+
+        /** The names of the studies of an experiment. */
+        List<String> studies(Experiment experiment);
     }
 
     /** The experiments in some streams, as seen from a viewpoint. */

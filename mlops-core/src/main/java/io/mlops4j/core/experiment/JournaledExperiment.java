@@ -14,6 +14,8 @@ import io.mlops4j.experiment.Run;
 import io.mlops4j.experiment.RunOptions;
 import io.mlops4j.experiment.RunQuery;
 import io.mlops4j.experiment.RunRecord;
+import io.mlops4j.experiment.Study;
+import io.mlops4j.experiment.StudyDraft;
 import io.mlops4j.experiment.TrainingDraft;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +163,21 @@ final class JournaledExperiment implements Experiment, RunStarts {
     @Override
     public RunQuery runs() {
         return RunSearch.all(() -> summaries().values(), this::recorded);
+    }
+
+    @Override
+    public StudyDraft study(String name) {
+        return experiments.neighbours().study(this, name);
+    }
+
+    @Override
+    public Optional<Study> findStudy(String name) {
+        return experiments.neighbours().findStudy(this, name);
+    }
+
+    @Override
+    public List<String> studies() {
+        return experiments.neighbours().studies(this);
     }
 
     private SortedMap<String, RunSummary> summaries() {

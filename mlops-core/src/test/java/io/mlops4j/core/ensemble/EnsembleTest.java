@@ -96,8 +96,7 @@ class EnsembleTest {
         StackedWeights stack = Stacking.nonNegative().fit(TARGETS, MEMBERS);
         starts(doubles(stack.weights()), 1.0675248808048288, 0.04592851038942061, 0, 0, 0);
         assertThat(stack.combine(MEMBERS)[0])
-                .isCloseTo(
-                        1.0675248808048288 * MEMBERS.get(0)[0] + 0.04592851038942061 * MEMBERS.get(1)[0], CLOSE);
+                .isCloseTo(1.0675248808048288 * MEMBERS.get(0)[0] + 0.04592851038942061 * MEMBERS.get(1)[0], CLOSE);
     }
 
     @Test
@@ -120,10 +119,10 @@ class EnsembleTest {
         starts(
                 doubles(stack.weights()),
                 3.2168504373102738,
-1.8648007448174366,
-1.4084333894658994,
--1.1070059485581802,
--0.6324210899916287);
+                1.8648007448174366,
+                1.4084333894658994,
+                -1.1070059485581802,
+                -0.6324210899916287);
         assertThat(stack.intercept()).isCloseTo(-2.4133010222559728, CLOSE);
         assertThat(stack.combine(MEMBERS)).allMatch(p -> p > 0 && p < 1);
     }
@@ -196,8 +195,7 @@ class EnsembleTest {
 
     @Test
     void climbingMayBeginWithTheBestFew() {
-        EnsembleSelection chosen =
-                EnsembleSelection.climb(MEMBERS, 3, 3, Direction.LOWER_IS_BETTER, SQUARED_ERROR);
+        EnsembleSelection chosen = EnsembleSelection.climb(MEMBERS, 3, 3, Direction.LOWER_IS_BETTER, SQUARED_ERROR);
         assertThat(chosen.picks()).containsExactly(0, 1, 2);
     }
 
@@ -215,7 +213,9 @@ class EnsembleTest {
         refused("not unique", () -> Stacking.ridge(0).fit(TARGETS, List.of(MEMBERS.get(0), MEMBERS.get(0))));
         refused("No member", () -> Stacking.nonNegative().fit(new double[] {1}, List.of(new double[] {-1})));
         refused("needs a penalty above 0", () -> Stacking.logistic(0));
-        refused("1 members but 5 weights", () -> Stacking.ridge(1).fit(TARGETS, MEMBERS).combine(List.of(TARGETS)));
+        refused(
+                "1 members but 5 weights",
+                () -> Stacking.ridge(1).fit(TARGETS, MEMBERS).combine(List.of(TARGETS)));
         refused(
                 "cannot begin with 6",
                 () -> EnsembleSelection.climb(MEMBERS, 6, 9, Direction.LOWER_IS_BETTER, SQUARED_ERROR));
