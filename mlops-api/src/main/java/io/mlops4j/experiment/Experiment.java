@@ -3,6 +3,7 @@ package io.mlops4j.experiment;
 import io.mlops4j.Conflict;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.evaluation.Direction;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,6 +103,16 @@ public interface Experiment {
 
     /** The names of the studies, sorted. */
     List<String> studies();
+
+    /** Puts runs side by side; see {@link RunComparison#of}. */
+    default RunComparison compare(Run... runs) {
+        return RunComparison.of(List.of(runs));
+    }
+
+    /** Ranks all runs by the latest value of a metric; see {@link Leaderboard}. */
+    default Leaderboard leaderboard(String metric, Direction direction) {
+        return Leaderboard.of(name(), runs().list(), metric, direction);
+    }
 
     /** What a run does. */
     @FunctionalInterface

@@ -8,6 +8,8 @@ import io.mlops4j.experiment.CrossValidationSummary;
 import io.mlops4j.experiment.Fold;
 import io.mlops4j.experiment.FoldComparison;
 import io.mlops4j.experiment.Folds;
+import io.mlops4j.experiment.Leaderboard;
+import io.mlops4j.experiment.RunComparison;
 import io.mlops4j.experiment.StackedWeights;
 import io.mlops4j.experiment.Stacking;
 import java.util.List;
@@ -37,6 +39,12 @@ public interface ExperimentEngine {
 
     /** See {@link Stacking#fit}; the numbers of rows fit, and no prediction is NaN. */
     StackedWeights stack(Stacking plan, double[] targets, List<double[]> members);
+
+    /** What {@link RunComparison#toHtml()} gives. */
+    String page(RunComparison comparison);
+
+    /** What {@link Leaderboard#toHtml()} gives. */
+    String page(Leaderboard leaderboard);
 
     /**
      * The implementation on the class or module path.

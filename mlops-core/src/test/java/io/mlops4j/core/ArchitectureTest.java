@@ -36,6 +36,7 @@ class ArchitectureTest {
         "io.mlops4j.core.journal..",
         "io.mlops4j.core.json..",
         "io.mlops4j.core.names..",
+        "io.mlops4j.core.page..",
         "io.mlops4j.core.stats..",
         "io.mlops4j.core.text..",
     };

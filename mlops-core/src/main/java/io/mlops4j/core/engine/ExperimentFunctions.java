@@ -1,6 +1,8 @@
 package io.mlops4j.core.engine;
 
 import io.mlops4j.core.ensemble.StackFitting;
+import io.mlops4j.core.experiment.page.ComparisonPage;
+import io.mlops4j.core.experiment.page.LeaderboardPage;
 import io.mlops4j.core.folds.FoldMaker;
 import io.mlops4j.core.folds.FoldStatistics;
 import io.mlops4j.core.folds.FoldWorkers;
@@ -10,6 +12,8 @@ import io.mlops4j.experiment.CrossValidationResult;
 import io.mlops4j.experiment.CrossValidationSummary;
 import io.mlops4j.experiment.FoldComparison;
 import io.mlops4j.experiment.Folds;
+import io.mlops4j.experiment.Leaderboard;
+import io.mlops4j.experiment.RunComparison;
 import io.mlops4j.experiment.StackedWeights;
 import io.mlops4j.experiment.Stacking;
 import io.mlops4j.spi.ExperimentEngine;
@@ -45,5 +49,15 @@ public final class ExperimentFunctions implements ExperimentEngine {
     @Override
     public StackedWeights stack(Stacking plan, double[] targets, List<double[]> members) {
         return StackFitting.fit(plan, targets, members);
+    }
+
+    @Override
+    public String page(RunComparison comparison) {
+        return ComparisonPage.html(comparison);
+    }
+
+    @Override
+    public String page(Leaderboard leaderboard) {
+        return LeaderboardPage.html(leaderboard);
     }
 }

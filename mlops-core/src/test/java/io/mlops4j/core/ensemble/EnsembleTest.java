@@ -124,11 +124,7 @@ class EnsembleTest {
                 -1.1070059485581802,
                 -0.6324210899916287);
         assertThat(stack.intercept()).isCloseTo(-2.4133010222559728, CLOSE);
-        assertThat(stack.combine(MEMBERS)).satisfies(all -> {
-            for (double p : all) {
-                assertThat(p).isBetween(0.0, 1.0);
-            }
-        });
+        assertThat(Arrays.stream(stack.combine(MEMBERS))).allMatch(p -> p > 0 && p < 1);
     }
 
     private static double[] doubles(List<Double> values) {

@@ -1,5 +1,7 @@
 package io.mlops4j.core.data.page;
 
+import io.mlops4j.core.page.Figures;
+import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.data.Histogram;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.mlops4j.core.data.page;
 
+import io.mlops4j.core.page.HtmlPage;
 import java.util.Locale;
 
 /** The frame of a page. */

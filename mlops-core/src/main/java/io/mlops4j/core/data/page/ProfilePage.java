@@ -1,5 +1,7 @@
 package io.mlops4j.core.data.page;
 
+import io.mlops4j.core.page.Figures;
+import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.data.ColumnProfile;
 import io.mlops4j.data.ColumnProfile.ValueCount;
 import io.mlops4j.data.ColumnType;

@@ -1,4 +1,4 @@
-package io.mlops4j.core.data.page;
+package io.mlops4j.core.page;
 
 import com.google.common.html.HtmlEscapers;
 import io.mlops4j.StorageFailure;
@@ -65,11 +65,18 @@ public final class HtmlPage {
 
     private final StringBuilder body = new StringBuilder();
     private final String title;
+    private String ownStyle = "";
 
     /** An empty page of a title, which is its heading too. */
     public HtmlPage(String title) {
         this.title = title;
         raw("<h1>").text(title).raw("</h1>\n");
+    }
+
+    /** Adds rules to the style sheet, for what only this kind of page has. */
+    public HtmlPage style(String rules) {
+        ownStyle += rules;
+        return this;
     }
 
     /** Adds text; what would be markup in it is shown as it is. */
@@ -102,7 +109,8 @@ public final class HtmlPage {
     public String html() {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" + escape(title)
-                + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
+                + "</title>\n<style>\n" + STYLE + ownStyle + "</style>\n</head>\n<body>\n" + body
+                + "</body>\n</html>\n";
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.mlops4j.core.data.page;
+package io.mlops4j.core.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -46,7 +46,7 @@ public final class Figures {
     }
 
     /** A coordinate of a drawing. */
-    static String at(double coordinate) {
+    public static String at(double coordinate) {
         return String.format(Locale.ROOT, "%.1f", coordinate);
     }
 }
