@@ -66,8 +66,12 @@ public final class Ensemble {
         return map(mean(each(members, Ensemble::logit)), odds -> 1 / (1 + Math.exp(-odds)));
     }
 
+    /** Symmetric, so that a member that says 0 and one that says 1 leave it open. */
     private static double logit(double probability) {
-        double inside = Math.min(1 - EDGE, Math.max(EDGE, probability));
+        if (probability > 0.5) {
+            return -logit(1 - probability);
+        }
+        double inside = Math.max(EDGE, probability);
         return Math.log(inside) - Math.log1p(-inside);
     }
 

@@ -62,8 +62,8 @@ final class CurveChart {
 
     private void reach(MetricPoint point) {
         if (isFinite(point)) {
-            leastStep = Math.min(leastStep, point.step());
-            greatestStep = Math.max(greatestStep, point.step());
+            leastStep = Math.min(leastStep, (double) point.step());
+            greatestStep = Math.max(greatestStep, (double) point.step());
             least = Math.min(least, point.value());
             greatest = Math.max(greatest, point.value());
         }
