@@ -12,6 +12,8 @@ final class RunStrip {
     private final List<RunColumn> columns;
     private volatile int @Nullable [] ascending;
     private volatile int @Nullable [] descending;
+    private volatile boolean askedBefore;
+    private volatile @Nullable PageSketch sketch;
 
     RunStrip(List<RunColumn> columns) {
         this.columns = List.copyOf(columns);
@@ -19,6 +21,22 @@ final class RunStrip {
 
     RunColumn column(int page) {
         return columns.get(page);
+    }
+
+    /**
+     * Takes the pages away that are known not to hold a text. The first search for one looks at all pages: while runs change between searches,
+     * a sketch would be made for each.
+     */
+    void narrow(String text, Rows pages) {
+        PageSketch known = sketch;
+        if (known == null && askedBefore && PageSketch.isWorthIt(columns)) {
+            known = PageSketch.of(columns);
+            sketch = known;
+        }
+        askedBefore = true;
+        if (known != null) {
+            pages.retain(known.pages(text));
+        }
     }
 
     /** Compares two runs as an order has them: what is missing, or no number, comes last. */
