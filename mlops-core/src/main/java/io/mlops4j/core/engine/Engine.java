@@ -57,8 +57,7 @@ final class Engine implements Mlops {
         Blobs blobs = new Blobs(store);
         Checkpoints checkpoints = resources.add(Checkpoints.in(cache.resolve("checkpoints")));
         ModelRuntimes runtimes = new ModelRuntimes(blobs, cache.resolve("models"));
-        return new Shared(
-                new EventStreams(journal, clock, actor, checkpoints), blobs, runtimes, cache, resources);
+        return new Shared(new EventStreams(journal, clock, actor, checkpoints), blobs, runtimes, cache, resources);
     }
 
     private Engine(Shared shared, Viewpoint viewpoint) {

@@ -91,7 +91,11 @@ final class RunRanking {
             if (!pages.has(page)) {
                 continue;
             }
-            Rows rows = kept(page);
+            Rows rows = Rows.all(table.pages().get(page).size());
+            if (heap.full()) {
+                strips[0].keepAsGood(direction, page, rows, page(heap.worst()), row(heap.worst()));
+            }
+            filter.narrow(page, rows);
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                 heap.offer((long) page << 32 | row);
             }

@@ -89,7 +89,9 @@ public final class Checkpoints implements AutoCloseable {
                 return Optional.empty();
             }
             SnapshotReader in = new SnapshotReader(bytes, CRC_BYTES, bytes.length);
-            if (in.whole() != MAGIC || in.whole() != snapshots.form() || !in.text().equals(stream)) {
+            if (in.whole() != MAGIC
+                    || in.whole() != snapshots.form()
+                    || !in.text().equals(stream)) {
                 return Optional.empty();
             }
             long size = in.whole();
@@ -139,13 +141,19 @@ public final class Checkpoints implements AutoCloseable {
             Disk.createDirectories(directory);
             temporary = Files.createTempFile(directory, "checkpoint", ".tmp");
             try (var file = Files.newOutputStream(temporary)) {
-                file.write(ByteBuffer.allocate(CRC_BYTES).putInt((int) crc.getValue()).array());
+                file.write(ByteBuffer.allocate(CRC_BYTES)
+                        .putInt((int) crc.getValue())
+                        .array());
                 file.write(content);
             }
             // Not forced to the disk: what a crash leaves of it does not have its checksum.
             Files.move(temporary, file(directory, stream), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("No checkpoint of stream '{}' could be written in {}; nothing but time is lost.", stream, directory, e);
+            LOG.warn(
+                    "No checkpoint of stream '{}' could be written in {}; nothing but time is lost.",
+                    stream,
+                    directory,
+                    e);
             delete(temporary);
         }
     }

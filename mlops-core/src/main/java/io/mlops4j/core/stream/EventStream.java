@@ -276,8 +276,7 @@ public final class EventStream<S, E> {
         if (snapshots == null || !context.checkpoints().mayHave(size)) {
             return start;
         }
-        Checkpoints.Saved<S> saved =
-                context.checkpoints().load(name, snapshots).orElse(null);
+        Checkpoints.Saved<S> saved = context.checkpoints().load(name, snapshots).orElse(null);
         if (saved == null || saved.size() < 1 || saved.size() > size) {
             return start;
         }

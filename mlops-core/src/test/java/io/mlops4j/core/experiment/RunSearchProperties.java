@@ -165,8 +165,10 @@ class RunSearchProperties {
         RunCatalogue again = SnapshotCopies.copy(CatalogueSnapshots.INSTANCE, runs.catalogue);
 
         assertThat(again.all()).isEqualTo(runs.catalogue.all());
-        assertThat(again.all()).allSatisfy(run -> assertThat(run.facts().params().keySet())
-                .containsExactlyElementsOf(runs.model.get(run.id()).facts().params().keySet()));
+        assertThat(again.all())
+                .allSatisfy(run -> assertThat(run.facts().params().keySet())
+                        .containsExactlyElementsOf(
+                                runs.model.get(run.id()).facts().params().keySet()));
     }
 
     private RunQuery query(Runs runs) {

@@ -282,6 +282,7 @@ class CheckpointsTest {
         Journal journal = spoken(20);
         read(journal, new Texts(1));
 
-        assertThat(new EventStreams(journal, CLOCK, () -> "alice").walk("talk/one")).hasSize(20);
+        assertThat(new EventStreams(journal, CLOCK, () -> "alice").walk("talk/one"))
+                .hasSize(20);
     }
 }
