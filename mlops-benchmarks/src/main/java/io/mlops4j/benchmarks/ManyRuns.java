@@ -25,7 +25,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class ManyRuns {
     static final String EXPERIMENT = "many";
     static final List<String> PARAMS = List.of(
-            "booster", "depth", "learning_rate", "subsample", "columns", "seed", "data", "objective", "rounds", "weights");
+            "booster",
+            "depth",
+            "learning_rate",
+            "subsample",
+            "columns",
+            "seed",
+            "data",
+            "objective",
+            "rounds",
+            "weights");
     static final List<String> METRICS = List.of("auc", "loss", "f1", "precision", "recall");
     static final List<String> TAGS = List.of("team", "git", "host");
 
@@ -33,7 +42,12 @@ final class ManyRuns {
     private static final int RUNS_PER_APPEND = 1_000;
 
     /** What one run recorded. */
-    record Recorded(String id, String name, Map<String, String> params, Map<String, Double> metrics, Map<String, String> tags) {}
+    record Recorded(
+            String id,
+            String name,
+            Map<String, String> params,
+            Map<String, Double> metrics,
+            Map<String, String> tags) {}
 
     private ManyRuns() {}
 
@@ -49,7 +63,9 @@ final class ManyRuns {
             params.put("subsample", Double.toString(random.nextInt(10) / 10.0));
             params.put("columns", Double.toString(random.nextInt(10) / 10.0));
             params.put("seed", Integer.toString(i));
-            params.put("data", "s3://bucket/loans/2026-%02d/part-%d".formatted(1 + random.nextInt(12), random.nextInt(100)));
+            params.put(
+                    "data",
+                    "s3://bucket/loans/2026-%02d/part-%d".formatted(1 + random.nextInt(12), random.nextInt(100)));
             params.put("objective", "binary:logistic");
             params.put("rounds", Integer.toString(100 * random.nextInt(20)));
             params.put("weights", random.nextBoolean() ? "balanced" : "none");
@@ -72,11 +88,12 @@ final class ManyRuns {
                     .open("experiment/" + EXPERIMENT, new Events());
             for (int from = 0; from < runs.size(); from += RUNS_PER_APPEND) {
                 List<Event> events = new ArrayList<>();
-                runs.subList(from, Math.min(runs.size(), from + RUNS_PER_APPEND)).forEach(run -> {
-                    events.add(new Event("run-started", run));
-                    events.add(new Event("run-summarized", run));
-                    events.add(new Event("run-ended", run));
-                });
+                runs.subList(from, Math.min(runs.size(), from + RUNS_PER_APPEND))
+                        .forEach(run -> {
+                            events.add(new Event("run-started", run));
+                            events.add(new Event("run-summarized", run));
+                            events.add(new Event("run-ended", run));
+                        });
                 stream.write(count -> new Decision.Outcome<>(events, "", after -> after));
             }
         }
@@ -108,7 +125,10 @@ final class ManyRuns {
             switch (event.type()) {
                 case "run-started" -> {
                     data.put("name", run.name());
-                    data.putObject("process").put("host", "worker").put("pid", 4711).put("startMillis", 1_790_000_000_000L);
+                    data.putObject("process")
+                            .put("host", "worker")
+                            .put("pid", 4711)
+                            .put("startMillis", 1_790_000_000_000L);
                 }
                 case "run-summarized" -> {
                     ObjectNode params = data.putObject("params");
@@ -116,10 +136,11 @@ final class ManyRuns {
                     ObjectNode tags = data.putObject("tags");
                     run.tags().forEach(tags::put);
                     ObjectNode metrics = data.putObject("metrics");
-                    run.metrics().forEach((name, value) -> metrics.putObject(name)
-                            .put("step", 99)
-                            .put("millis", 1_790_000_000_000L)
-                            .put("value", value));
+                    run.metrics()
+                            .forEach((name, value) -> metrics.putObject(name)
+                                    .put("step", 99)
+                                    .put("millis", 1_790_000_000_000L)
+                                    .put("value", value));
                 }
                 default -> data.put("status", "FINISHED");
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,7 +18,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -41,9 +41,33 @@ public class SearchBenchmark {
     @Param
     public Query query;
 
-    private Scratch scratch;
+    private static @Nullable Stores shared;
+
     private Mlops ml;
     private SqliteRuns sqlite;
+
+    /** Both, written once a JVM: with {@code -f 0}, for all queries. */
+    private record Stores(Scratch scratch, Mlops ml, SqliteRuns sqlite) {
+        static Stores write(int runs) throws IOException, SQLException {
+            Scratch scratch = new Scratch();
+            List<ManyRuns.Recorded> made = ManyRuns.make(runs);
+            ManyRuns.write(scratch.resolve("ml"), made);
+            Stores stores = new Stores(
+                    scratch, Mlops.open(scratch.resolve("ml")), new SqliteRuns(scratch.resolve("runs.db"), made));
+            Runtime.getRuntime().addShutdownHook(new Thread(stores::delete));
+            return stores;
+        }
+
+        private void delete() {
+            try {
+                ml.close();
+                sqlite.close();
+                scratch.close();
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     /** Searches: in this library's words, and for SQLite over rows and over columns. */
     public enum Query {
@@ -125,24 +149,18 @@ public class SearchBenchmark {
     /** Writes the runs to both and compares what they find. */
     @Setup
     public void write() throws IOException, SQLException {
-        scratch = new Scratch();
-        List<ManyRuns.Recorded> made = ManyRuns.make(runs);
-        ManyRuns.write(scratch.resolve("ml"), made);
-        ml = Mlops.open(scratch.resolve("ml"));
-        sqlite = new SqliteRuns(scratch.resolve("runs.db"), made);
+        synchronized (SearchBenchmark.class) {
+            if (shared == null) {
+                shared = Stores.write(runs);
+            }
+            ml = shared.ml;
+            sqlite = shared.sqlite;
+        }
         List<String> found = mlops4j();
         if (found.isEmpty() || !found.equals(sqliteRows()) || !found.equals(sqliteColumns())) {
             throw new IllegalStateException(
                     query + ": " + found + " here, " + sqliteRows() + " and " + sqliteColumns() + " in SQLite");
         }
-    }
-
-    /** Deletes. */
-    @TearDown
-    public void delete() throws IOException, SQLException {
-        ml.close();
-        sqlite.close();
-        scratch.close();
     }
 
     /** This library. */

@@ -35,7 +35,8 @@ final class SqliteRuns implements AutoCloseable {
                         + (table.equals("metrics") ? "REAL" : "TEXT") + ", PRIMARY KEY (run, key)) WITHOUT ROWID");
             }
             statement.execute("CREATE TABLE wide (no INTEGER PRIMARY KEY, id TEXT, name TEXT, "
-                    + columns().map(name -> name + (ManyRuns.METRICS.contains(name) ? " REAL" : " TEXT"))
+                    + columns()
+                            .map(name -> name + (ManyRuns.METRICS.contains(name) ? " REAL" : " TEXT"))
                             .collect(Collectors.joining(", "))
                     + ")");
             connection.setAutoCommit(false);

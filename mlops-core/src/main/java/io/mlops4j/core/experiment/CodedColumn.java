@@ -1,5 +1,6 @@
 package io.mlops4j.core.experiment;
 
+import io.mlops4j.experiment.RunOrder.Direction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +15,10 @@ final class CodedColumn<T extends Comparable<T>> implements RunColumn {
     private static final int WORTH_SKETCHING = 16;
 
     private static final int SKETCH_BITS_PER_VALUE = 16;
+
+    private static final byte UNKNOWN = 0;
+    private static final byte HOLDS = 1;
+    private static final byte FAILS = 2;
 
     private final List<T> values;
     private final short[] codes;
@@ -124,27 +129,34 @@ final class CodedColumn<T extends Comparable<T>> implements RunColumn {
         }
     }
 
-    /** Keeps the rows whose value a test holds for; each different value is tested once. */
+    /** Keeps the rows whose value a test holds for; each different value that a row has is tested once. */
     void keep(Rows rows, Predicate<? super T> test) {
-        boolean[] accepted = new boolean[values.size()];
-        boolean any = false;
-        for (int i = 0; i < accepted.length; i++) {
-            accepted[i] = test.test(values.get(i));
-            any |= accepted[i];
-        }
-        if (!any) {
-            rows.clear();
-            return;
-        }
+        byte[] answers = new byte[values.size()];
         for (int w = 0; w < rows.words(); w++) {
             long before = rows.word(w);
             long kept = 0;
             for (long rest = before; rest != 0; rest &= rest - 1) {
                 int bit = Long.numberOfTrailingZeros(rest);
                 int code = codes[(w << 6) + bit];
-                kept |= code >= 0 && accepted[code] ? 1L << bit : 0;
+                if (code >= 0) {
+                    if (answers[code] == UNKNOWN) {
+                        answers[code] = test.test(values.get(code)) ? HOLDS : FAILS;
+                    }
+                    kept |= answers[code] == HOLDS ? 1L << bit : 0;
+                }
             }
             rows.word(w, kept);
+        }
+    }
+
+    /** Keeps the rows whose value is this one or comes before it in an order. */
+    void keepAsGood(Rows rows, Direction direction, T worst) {
+        int found = find(worst);
+        int place = found < 0 ? -found - 1 : found;
+        if (direction == Direction.ASCENDING) {
+            keepCodes(rows, 0, found < 0 ? place : place + 1);
+        } else {
+            keepCodes(rows, place, values.size());
         }
     }
 

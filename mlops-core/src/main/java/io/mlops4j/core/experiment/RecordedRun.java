@@ -27,15 +27,11 @@ final class RecordedRun implements Run {
     private final RunSummary summary;
     private final ExperimentStreams streams;
     private final RunStatus status;
-    private final Map<String, MetricSeries> metrics;
 
     RecordedRun(RunSummary summary, ExperimentStreams streams) {
         this.summary = summary;
         this.streams = streams;
         this.status = summary.status();
-        Map<String, MetricSeries> series = new LinkedHashMap<>();
-        summary.facts().metrics().forEach((name, latest) -> series.put(name, new Series(name, latest)));
-        this.metrics = Collections.unmodifiableMap(series);
     }
 
     @Override
@@ -117,16 +113,19 @@ final class RecordedRun implements Run {
 
     @Override
     public MetricSeries metric(String name) {
-        MetricSeries series = metrics.get(name);
-        if (series == null) {
+        Map<String, RunFacts.Latest> metrics = summary.facts().metrics();
+        RunFacts.Latest latest = metrics.get(name);
+        if (latest == null) {
             throw new NotFound(this + " has no metric '" + name + "'." + NearNames.sentence(name, metrics.keySet()));
         }
-        return series;
+        return new Series(name, latest);
     }
 
     @Override
     public Map<String, MetricSeries> metrics() {
-        return metrics;
+        Map<String, MetricSeries> series = new LinkedHashMap<>();
+        summary.facts().metrics().forEach((name, latest) -> series.put(name, new Series(name, latest)));
+        return Collections.unmodifiableMap(series);
     }
 
     @Override

@@ -98,6 +98,12 @@ final class Rows {
         }
     }
 
+    void retain(Rows other) {
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] &= other.bits[i];
+        }
+    }
+
     /** How many words of 64 rows there are. */
     int words() {
         return bits.length;

@@ -16,6 +16,9 @@ interface RunFilter {
     /** Takes the rows away that the condition does not hold for. */
     void narrow(int page, Rows rows);
 
+    /** Takes pages away that are known to have no row that the condition holds for. */
+    default void narrowPages(Rows pages) {}
+
     /** The filter of a condition. */
     static RunFilter of(RunCondition condition, RunTable table, Liveness liveness) {
         if (condition instanceof RunCondition.OnNumber number) {
@@ -60,7 +63,7 @@ interface RunFilter {
     private static RunFilter of(RunCondition.OnText condition, RunStrip strip) {
         String value = condition.value();
         return switch (condition.match()) {
-            case IS -> (page, rows) -> RunFilter.<String>coded(strip, page).keep(rows, value);
+            case IS -> new TextIs(strip, value);
             case IS_NOT ->
                 (page, rows) -> RunFilter.<String>coded(strip, page).keep(rows, other -> !other.equals(value));
             case LIKE -> {
@@ -76,14 +79,38 @@ interface RunFilter {
 
     /** Rows that all of the filters keep. */
     static RunFilter all(List<RunFilter> filters) {
-        return (page, rows) -> {
+        return new All(filters);
+    }
+
+    /** A text is this one. */
+    record TextIs(RunStrip strip, String value) implements RunFilter {
+        @Override
+        public void narrow(int page, Rows rows) {
+            RunFilter.<String>coded(strip, page).keep(rows, value);
+        }
+
+        @Override
+        public void narrowPages(Rows pages) {
+            strip.narrow(value, pages);
+        }
+    }
+
+    /** All hold. */
+    record All(List<RunFilter> filters) implements RunFilter {
+        @Override
+        public void narrow(int page, Rows rows) {
             for (RunFilter filter : filters) {
                 if (rows.isEmpty()) {
                     return;
                 }
                 filter.narrow(page, rows);
             }
-        };
+        }
+
+        @Override
+        public void narrowPages(Rows pages) {
+            filters.forEach(filter -> filter.narrowPages(pages));
+        }
     }
 
     private static RunFilter any(List<RunFilter> filters) {

@@ -32,7 +32,8 @@ final class RunRanking {
     /** How many runs the filter keeps. */
     long count() {
         long count = 0;
-        for (int page = 0; page < table.pages().size(); page++) {
+        Rows pages = pages();
+        for (int page = pages.next(0); page >= 0; page = pages.next(page + 1)) {
             count += kept(page).count();
         }
         return count;
@@ -46,6 +47,13 @@ final class RunRanking {
         return orders.isEmpty() ? newest(most) : best(most);
     }
 
+    /** The pages that may hold a run that the filter keeps. */
+    private Rows pages() {
+        Rows pages = Rows.all(table.pages().size());
+        filter.narrowPages(pages);
+        return pages;
+    }
+
     private Rows kept(int page) {
         Rows rows = Rows.all(table.pages().get(page).size());
         filter.narrow(page, rows);
@@ -55,7 +63,10 @@ final class RunRanking {
     private long[] newest(long most) {
         long[] found = new long[(int) Math.min(most, 64)];
         int size = 0;
-        for (int page = table.pages().size() - 1; page >= 0 && size < most; page--) {
+        Rows pages = pages();
+        for (int page = pages.previous(table.pages().size() - 1);
+                page >= 0 && size < most;
+                page = pages.previous(page - 1)) {
             Rows rows = kept(page);
             for (int row = rows.previous(table.pages().get(page).size() - 1);
                     row >= 0 && size < most;
@@ -72,11 +83,19 @@ final class RunRanking {
     private long[] best(long most) {
         Heap heap = new Heap(most);
         Direction direction = orders.get(0).direction();
+        Rows pages = pages();
         for (int page : strips[0].pages(direction)) {
             if (heap.full() && !mayHoldBetter(direction, page, heap.worst())) {
                 break;
             }
-            Rows rows = kept(page);
+            if (!pages.has(page)) {
+                continue;
+            }
+            Rows rows = Rows.all(table.pages().get(page).size());
+            if (heap.full()) {
+                strips[0].keepAsGood(direction, page, rows, page(heap.worst()), row(heap.worst()));
+            }
+            filter.narrow(page, rows);
             for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
                 heap.offer((long) page << 32 | row);
             }

@@ -1,5 +1,6 @@
 package io.mlops4j.core.experiment;
 
+import io.mlops4j.experiment.RunCondition.Comparison;
 import io.mlops4j.experiment.RunOrder.Direction;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +13,8 @@ final class RunStrip {
     private final List<RunColumn> columns;
     private volatile int @Nullable [] ascending;
     private volatile int @Nullable [] descending;
+    private volatile boolean askedBefore;
+    private volatile @Nullable PageSketch sketch;
 
     RunStrip(List<RunColumn> columns) {
         this.columns = List.copyOf(columns);
@@ -19,6 +22,22 @@ final class RunStrip {
 
     RunColumn column(int page) {
         return columns.get(page);
+    }
+
+    /**
+     * Takes the pages away that are known not to hold a text. The first search for one looks at all pages: while runs change between searches,
+     * a sketch would be made for each.
+     */
+    void narrow(String text, Rows pages) {
+        PageSketch known = sketch;
+        if (known == null && askedBefore && PageSketch.isWorthIt(columns)) {
+            known = PageSketch.of(columns);
+            sketch = known;
+        }
+        askedBefore = true;
+        if (known != null) {
+            pages.retain(known.pages(text));
+        }
     }
 
     /** Compares two runs as an order has them: what is missing, or no number, comes last. */
@@ -41,6 +60,28 @@ final class RunStrip {
             return columns.get(otherPage).isOrdered(otherRow) ? 1 : 0;
         }
         return compare(direction, page, best(column, direction), otherPage, otherRow);
+    }
+
+    /** Keeps the rows of a page that may come before a run, or are equal to it in this field. */
+    void keepAsGood(Direction direction, int page, Rows rows, int otherPage, int otherRow) {
+        RunColumn other = columns.get(otherPage);
+        if (!other.isOrdered(otherRow)) {
+            return;
+        }
+        RunColumn column = columns.get(page);
+        if (column instanceof RealColumn numbers) {
+            double worst = ((RealColumn) other).value(otherRow);
+            new NumberTest(direction == Direction.ASCENDING ? Comparison.AT_MOST : Comparison.AT_LEAST, worst)
+                    .narrow(numbers, rows);
+        } else {
+            keepAsGood((CodedColumn<?>) column, direction, rows, (CodedColumn<?>) other, otherRow);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // columns of one field hold one kind
+    private static <T extends Comparable<T>> void keepAsGood(
+            CodedColumn<T> column, Direction direction, Rows rows, CodedColumn<?> other, int otherRow) {
+        column.keepAsGood(rows, direction, ((CodedColumn<T>) other).values().get(other.code(otherRow)));
     }
 
     private static int best(RunColumn column, Direction direction) {

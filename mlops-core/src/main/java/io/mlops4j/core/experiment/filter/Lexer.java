@@ -34,7 +34,7 @@ final class Lexer {
             return quoted(Kind.QUOTED_NAME, c, "name");
         }
         Matcher number = at(NUMBER);
-        if (!dotBehindWord() && number.lookingAt() && !continuesAsWord(number.end())) {
+        if (mayBeginNumber(c) && number.lookingAt() && !continuesAsWord(number.end())) {
             return token(Kind.NUMBER, number.end());
         }
         if (startsWord(c)) {
@@ -79,8 +79,10 @@ final class Lexer {
     }
 
     /** In {@code metrics.5} the dot begins no number. */
-    private boolean dotBehindWord() {
-        return text.charAt(position) == '.' && position > 0 && startsWord(text.charAt(position - 1));
+    private boolean mayBeginNumber(char c) {
+        return c == '.'
+                ? position == 0 || !startsWord(text.charAt(position - 1))
+                : Character.isDigit(c) || c == '+' || c == '-' || c == 'I';
     }
 
     private Token word() {
