@@ -8,6 +8,7 @@ import io.mlops4j.experiment.RunComparison;
 import io.mlops4j.experiment.RunComparison.Curves;
 import io.mlops4j.experiment.RunComparison.Line;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ public final class ComparisonPage {
     private void facts() {
         begin("");
         row("status", run -> run.status().name().toLowerCase(Locale.ROOT));
-        row("started", run -> run.startedAt().toString());
+        row("started", run -> run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString());
         row(
                 "took",
                 run -> run.endedAt()

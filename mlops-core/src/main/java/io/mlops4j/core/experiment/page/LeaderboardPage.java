@@ -4,6 +4,7 @@ import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.evaluation.Direction;
 import io.mlops4j.experiment.Leaderboard;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Ranked runs as a page. Stateless. */
@@ -44,7 +45,10 @@ public final class LeaderboardPage {
             page.raw("<td>")
                     .text(entry.run().status().name().toLowerCase(Locale.ROOT))
                     .raw("</td><td>")
-                    .text(entry.run().startedAt().toString())
+                    .text(entry.run()
+                            .startedAt()
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString())
                     .raw("</td></tr>");
         }
         page.raw("</tbody></table></div>\n");

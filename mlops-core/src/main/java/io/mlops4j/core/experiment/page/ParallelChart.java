@@ -16,7 +16,7 @@ final class ParallelChart {
     private static final int LEFT = 60;
     private static final int TOP = 34;
     private static final int BOTTOM = 190;
-    private static final int LONGEST = 16;
+    private static final int LONGEST = 19;
     /** From this ratio on, numbers above 0 are drawn by their magnitude. */
     private static final double MAGNITUDES = 50;
 
@@ -43,9 +43,6 @@ final class ParallelChart {
                         + " 210\" role=\"img\" aria-label=\""
                         + HtmlPage.escape("A line for each run through " + String.join(", ", params) + " and " + metric)
                         + "\">");
-        for (int i = 0; i < axes.size(); i++) {
-            draw(svg, axes.get(i), LEFT + i * APART);
-        }
         for (int run = 0; run < runs.size(); run++) {
             StringBuilder path = new StringBuilder();
             for (int i = 0; i < axes.size(); i++) {
@@ -62,7 +59,20 @@ final class ParallelChart {
                     .append(HtmlPage.escape(runs.get(run).name()))
                     .append("</title></path>");
         }
+        for (int i = 0; i < axes.size(); i++) {
+            draw(svg, axes.get(i), LEFT + i * APART);
+        }
+        numbers(svg, axes.get(0));
         return svg.append("</svg>\n").toString();
+    }
+
+    /** Which runs begin where, beside the first axis. */
+    private static void numbers(StringBuilder svg, Axis first) {
+        TreeMap<Double, String> runs = new TreeMap<>();
+        for (int run = 0; run < first.places().size(); run++) {
+            runs.merge(first.places().get(run), String.valueOf(run + 1), (some, more) -> some + " " + more);
+        }
+        runs.forEach((place, numbers) -> text(svg, LEFT - 6, y(place) + 4, "end", numbers));
     }
 
     /** A place below 0 is that of a run that lacks the value. */

@@ -10,8 +10,8 @@ final class RunColours {
             --r6:#5cc8d4;--r7:#c3a296}}
             .r0{--run:var(--r0)}.r1{--run:var(--r1)}.r2{--run:var(--r2)}.r3{--run:var(--r3)}.r4{--run:var(--r4)}.r5{--run:var(--r5)}\
             .r6{--run:var(--r6)}.r7{--run:var(--r7)}
-            svg .run{fill:none;stroke:var(--run);stroke-width:1.8;stroke-linejoin:round}svg .dash{stroke-dasharray:5 3}
-            svg circle.run{fill:var(--run)}svg text.run{fill:var(--run);stroke:none;font-weight:700}svg .g{stroke:var(--line);fill:none}
+            svg .run{fill:none;stroke:var(--run);stroke-width:1.5;stroke-linejoin:round}svg .dash{stroke-dasharray:5 3}
+            svg circle.run{fill:var(--run)}svg.wide text{paint-order:stroke;stroke:var(--card);stroke-width:3px}svg text.run{fill:var(--run);stroke:none;font-weight:700}svg .g{stroke:var(--line);fill:none}
             .chip{display:inline-block;min-width:1.7em;padding:0 .4em;border-radius:99px;border:2px solid var(--run);color:var(--run);\
             font-weight:700;font-size:12px;text-align:center}.chip.dash{border-style:dashed}
             td.differs{background:var(--wash)}.mono{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-size:12px}
