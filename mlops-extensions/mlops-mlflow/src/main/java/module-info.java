@@ -2,7 +2,7 @@
 module io.mlops4j.mlflow {
     requires transitive io.mlops4j;
     requires static org.jspecify;
-    requires org.snakeyaml.engine.v2;
+    requires org.snakeyaml.engine;
     requires tools.jackson.databind;
 
     exports io.mlops4j.mlflow;

@@ -47,7 +47,8 @@ final class DatasetTag {
         source.put("dataset", input.name());
         source.put("version", input.number());
         source.put("digest", input.digest());
-        String digest = input.digest().length() > LONGEST_DIGEST ? input.digest().substring(0, LONGEST_DIGEST) : input.digest();
+        String digest =
+                input.digest().length() > LONGEST_DIGEST ? input.digest().substring(0, LONGEST_DIGEST) : input.digest();
         return new MlflowDataset(input.name(), digest, "mlops4j", MAPPER.writeValueAsString(source), "training");
     }
 }

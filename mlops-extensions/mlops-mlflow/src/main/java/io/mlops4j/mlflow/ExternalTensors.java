@@ -46,8 +46,7 @@ final class ExternalTensors {
         FUNCTION,
         MODEL;
 
-        @Nullable
-        Message in(int field) {
+        @Nullable Message in(int field) {
             return switch (this) {
                 case MODEL -> field == 7 ? GRAPH : field == 25 ? FUNCTION : null;
                 case GRAPH -> field == 1 ? NODE : field == 5 ? TENSOR : null;
@@ -77,10 +76,11 @@ final class ExternalTensors {
      */
     static Optional<Path> inlined(StoreFiles files, Path model) {
         try {
-            if (Files.size(model) > Integer.MAX_VALUE) {
+            Path parent = model.getParent();
+            if (parent == null || Files.size(model) > Integer.MAX_VALUE) {
                 return Optional.empty();
             }
-            ExternalTensors tensors = new ExternalTensors(files, model.getParent());
+            ExternalTensors tensors = new ExternalTensors(files, parent);
             Rope rope = new Rope();
             try {
                 tensors.rewrite(Message.MODEL, tensors.map(model), rope, 0);
@@ -94,7 +94,8 @@ final class ExternalTensors {
             rope.writeTo(whole);
             return Optional.of(whole);
         } catch (IOException e) {
-            throw new StorageFailure("The weights of '" + model + "' cannot be brought into one file with it: " + e + ".", e);
+            throw new StorageFailure(
+                    "The weights of '" + model + "' cannot be brought into one file with it: " + e + ".", e);
         }
     }
 
@@ -176,14 +177,16 @@ final class ExternalTensors {
         String location = external.getOrDefault("location", "");
         Path file = files.find(StoreFiles.below(directory, location));
         if (file == null || !Files.isRegularFile(file)) {
-            throw new InvalidInput("The model in '" + directory + "' keeps weights in the file '" + location + "', which is not there.");
+            throw new InvalidInput("The model in '" + directory + "' keeps weights in the file '" + location
+                    + "', which is not there.");
         }
         ByteBuffer all = map(file);
         long offset = whole(external.getOrDefault("offset", "0"));
-        long length = external.containsKey("length") ? whole(external.getOrDefault("length", "")) : all.limit() - offset;
+        long length =
+                external.containsKey("length") ? whole(external.getOrDefault("length", "")) : all.limit() - offset;
         if (offset < 0 || length < 0 || offset > all.limit() || length > all.limit() - offset) {
-            throw new InvalidInput("The model in '" + directory + "' wants " + length + " bytes at " + offset + " of the file '"
-                    + location + "', which has " + all.limit() + ".");
+            throw new InvalidInput("The model in '" + directory + "' wants " + length + " bytes at " + offset
+                    + " of the file '" + location + "', which has " + all.limit() + ".");
         }
         return all.slice((int) offset, (int) length);
     }
@@ -192,7 +195,8 @@ final class ExternalTensors {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new InvalidInput("The model in '" + directory + "' keeps weights at '" + text + "', which is no whole number.", e);
+            throw new InvalidInput(
+                    "The model in '" + directory + "' keeps weights at '" + text + "', which is no whole number.", e);
         }
     }
 

@@ -46,7 +46,8 @@ final class MetricLines {
     }
 
     private static MetricPoint point(Path file, int number, String line) {
-        String[] fields = line.length() > LONGEST_LINE ? new String[0] : line.strip().split(" +");
+        String[] fields =
+                line.length() > LONGEST_LINE ? new String[0] : line.strip().split(" +");
         try {
             if (fields.length >= 2) {
                 Instant at = Instant.ofEpochMilli(Long.parseLong(fields[0]));
@@ -75,7 +76,8 @@ final class MetricLines {
                 return Double.NaN;
             }
             default -> {
-                if (!unsigned.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == 'e' || c == '-' || c == '+')) {
+                if (!unsigned.chars()
+                        .allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == 'e' || c == '-' || c == '+')) {
                     throw new NumberFormatException("not a number: " + text);
                 }
                 return Double.parseDouble(plain);

@@ -77,8 +77,11 @@ public sealed interface MlField {
 
         @Override
         public String toString() {
-            return (name.isEmpty() ? "" : name + ": ") + dtype
-                    + Arrays.stream(shape.dimensions()).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
+            return (name.isEmpty() ? "" : name + ": ")
+                    + dtype
+                    + Arrays.stream(shape.dimensions())
+                            .mapToObj(Long::toString)
+                            .collect(Collectors.joining(", ", "[", "]"));
         }
     }
 }

@@ -44,7 +44,8 @@ public final class MlModel {
     public static MlModel read(Path directory) {
         Path file = directory.resolve(FILE);
         if (!Files.isRegularFile(file)) {
-            throw new NotFound("Directory '" + directory + "' has no file MLmodel; name the directory of a model that MLflow has logged.");
+            throw new NotFound("Directory '" + directory
+                    + "' has no file MLmodel; name the directory of a model that MLflow has logged.");
         }
         return parse("File '" + file + "'", StoreFiles.textOf(file));
     }
@@ -116,7 +117,8 @@ public final class MlModel {
         Meta signature = meta().mapping("signature");
         return signature.text("inputs").isEmpty() && signature.text("outputs").isEmpty()
                 ? Optional.empty()
-                : Optional.of(MlSignature.parse(signature.text("inputs"), signature.text("outputs"), signature.text("params")));
+                : Optional.of(MlSignature.parse(
+                        signature.text("inputs"), signature.text("outputs"), signature.text("params")));
     }
 
     private Meta meta() {

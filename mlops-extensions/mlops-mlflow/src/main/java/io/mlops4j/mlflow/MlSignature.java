@@ -70,14 +70,17 @@ public record MlSignature(List<MlField> inputs, List<MlField> outputs, List<MlFi
 
     private static List<TensorSpec> specs(List<MlField> fields) {
         return fields.stream()
-                .filter(field -> field instanceof MlField.TensorField && !field.name().isEmpty())
+                .filter(field ->
+                        field instanceof MlField.TensorField && !field.name().isEmpty())
                 .flatMap(field -> ((MlField.TensorField) field).spec().stream())
                 .toList();
     }
 
     /** The names of the columns that it takes, if it takes named columns and nothing else. */
     public List<String> columns() {
-        boolean named = inputs.stream().allMatch(field -> field instanceof MlField.Column && !field.name().isEmpty());
+        boolean named = inputs.stream()
+                .allMatch(field ->
+                        field instanceof MlField.Column && !field.name().isEmpty());
         return named ? inputs.stream().map(MlField::name).toList() : List.of();
     }
 
@@ -106,7 +109,8 @@ public record MlSignature(List<MlField> inputs, List<MlField> outputs, List<MlFi
             MlField field = fields.get(i);
             TensorSpec spec = spec(field, specs, i);
             if (spec == null) {
-                differences.add("MLflow was told of the " + what + " '" + field.name() + "', which the model does not have; it has "
+                differences.add("MLflow was told of the " + what + " '" + field.name()
+                        + "', which the model does not have; it has "
                         + specs.stream().map(TensorSpec::name).collect(Collectors.joining(", ")) + ".");
             } else if (!fits(field, spec)) {
                 differences.add("MLflow was told of the " + what + " " + field + ", the model has " + spec + ".");
@@ -125,10 +129,13 @@ public record MlSignature(List<MlField> inputs, List<MlField> outputs, List<MlFi
                         || shape.rank() == 2
                                 && (shape.dimension(1) == Shape.FREE || shape.dimension(1) == fields.size())
                         || shape.rank() == 1 && fields.size() == 1)
-                && fields.stream().allMatch(field -> isOfType((MlField.Column) field, specs.get(0).type()));
+                && fields.stream()
+                        .allMatch(field ->
+                                isOfType((MlField.Column) field, specs.get(0).type()));
     }
 
-    private static @org.jspecify.annotations.Nullable TensorSpec spec(MlField field, List<TensorSpec> specs, int place) {
+    private static @org.jspecify.annotations.Nullable TensorSpec spec(
+            MlField field, List<TensorSpec> specs, int place) {
         if (field.name().isEmpty()) {
             return specs.get(place);
         }

@@ -168,7 +168,8 @@ public final class Mlflow {
      */
     public ExportReport export(Experiment experiment) {
         List<Run> runs = experiment.runs().list();
-        Instant since = runs.stream().map(Run::startedAt).min(Instant::compareTo).orElse(Instant.EPOCH);
+        Instant since =
+                runs.stream().map(Run::startedAt).min(Instant::compareTo).orElse(Instant.EPOCH);
         RunExport export = exportTo(experiment.name(), since);
         runs.forEach(export::write);
         return export.report();
@@ -208,7 +209,8 @@ public final class Mlflow {
 
     /** Imports a run and those that it is part of; an empty report if the files do not have it. */
     ImportReport importRun(String id, Mlops ml) {
-        ImportReport none = new ImportReport(Map.of(), Map.of(), Map.of(id, "Its files are not in '" + directory + "'."), List.of());
+        ImportReport none = new ImportReport(
+                Map.of(), Map.of(), Map.of(id, "Its files are not in '" + directory + "'."), List.of());
         if (!Files.isDirectory(directory)) {
             return none;
         }
@@ -229,7 +231,8 @@ public final class Mlflow {
                 }
             }
             if (!family.isEmpty()) {
-                List<RunDirectory> wanted = all.stream().filter(run -> family.contains(run.id())).toList();
+                List<RunDirectory> wanted =
+                        all.stream().filter(run -> family.contains(run.id())).toList();
                 return new RunImport(ml.experiment(Titles.name(experiment.name())), reader(files)).add(wanted);
             }
         }
@@ -237,7 +240,8 @@ public final class Mlflow {
     }
 
     private ImportReport importRuns(StoreFiles files, ExperimentDirectory experiment, Mlops ml) {
-        return new RunImport(ml.experiment(Titles.name(experiment.name())), reader(files)).add(runDirectories(files, experiment));
+        return new RunImport(ml.experiment(Titles.name(experiment.name())), reader(files))
+                .add(runDirectories(files, experiment));
     }
 
     private StoreFiles files() {
@@ -258,12 +262,17 @@ public final class Mlflow {
         return new ModelFinder(
                 files,
                 locations(files),
-                experimentDirectories(files).stream().map(ExperimentDirectory::path).toList());
+                experimentDirectories(files).stream()
+                        .map(ExperimentDirectory::path)
+                        .toList());
     }
 
     private static MlflowExperiment experiment(StoreFiles files, ExperimentDirectory found) {
         return new MlflowExperiment(
-                found.id(), found.name(), found.meta().instant("creation_time"), files.texts(found.path().resolve("tags")));
+                found.id(),
+                found.name(),
+                found.meta().instant("creation_time"),
+                files.texts(found.path().resolve("tags")));
     }
 
     /** As MLflow does, it passes over a directory that does not describe itself, or as another. */
@@ -271,7 +280,8 @@ public final class Mlflow {
         return files.directories(files.root()).stream()
                 .filter(path -> !NO_EXPERIMENTS.contains(path.getFileName().toString()))
                 .flatMap(path -> Meta.find(files, path).stream()
-                        .filter(meta -> meta.text("experiment_id").equals(path.getFileName().toString()))
+                        .filter(meta -> meta.text("experiment_id")
+                                .equals(path.getFileName().toString()))
                         .filter(RunReader::isActive)
                         .map(meta -> new ExperimentDirectory(path, meta)))
                 .toList();
@@ -282,9 +292,12 @@ public final class Mlflow {
         return all.stream()
                 .filter(found -> found.name().equals(nameOrId))
                 .findFirst()
-                .or(() -> all.stream().filter(found -> found.id().equals(nameOrId)).findFirst())
-                .orElseThrow(() -> new NotFound("There is no experiment '" + nameOrId + "' in '" + directory + "'; there are "
-                        + all.stream().map(ExperimentDirectory::name).toList() + "."));
+                .or(() -> all.stream()
+                        .filter(found -> found.id().equals(nameOrId))
+                        .findFirst())
+                .orElseThrow(() ->
+                        new NotFound("There is no experiment '" + nameOrId + "' in '" + directory + "'; there are "
+                                + all.stream().map(ExperimentDirectory::name).toList() + "."));
     }
 
     private static List<RunDirectory> runDirectories(StoreFiles files, ExperimentDirectory experiment) {
@@ -292,8 +305,8 @@ public final class Mlflow {
                 .filter(path -> !NO_RUNS.contains(path.getFileName().toString()))
                 .flatMap(path -> runDirectory(files, path, experiment.id()).stream())
                 .filter(run -> RunReader.isActive(run.meta()))
-                .sorted(java.util.Comparator.comparing(
-                                (RunDirectory run) -> run.meta().instant("start_time").orElse(Instant.EPOCH))
+                .sorted(java.util.Comparator.comparing((RunDirectory run) ->
+                                run.meta().instant("start_time").orElse(Instant.EPOCH))
                         .thenComparing(RunDirectory::id))
                 .toList();
     }
@@ -303,7 +316,8 @@ public final class Mlflow {
         Path parent = path.resolve("tags").resolve(Tags.PARENT);
         return Meta.find(files, path)
                 .filter(meta -> meta.text("experiment_id").equals(experiment))
-                .filter(meta -> meta.text("run_id").equals(id) || meta.text("run_uuid").equals(id))
+                .filter(meta ->
+                        meta.text("run_id").equals(id) || meta.text("run_uuid").equals(id))
                 .map(meta -> new RunDirectory(path, meta, id, Files.isRegularFile(parent) ? files.text(parent) : ""));
     }
 
@@ -313,7 +327,8 @@ public final class Mlflow {
         for (Path experiment : experiments) {
             Path path = files.find(StoreFiles.child(experiment, id));
             if (path != null && Files.isDirectory(path)) {
-                Optional<RunDirectory> run = runDirectory(files, path, experiment.getFileName().toString());
+                Optional<RunDirectory> run =
+                        runDirectory(files, path, experiment.getFileName().toString());
                 if (run.isPresent()) {
                     return run.get();
                 }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that it is there whether or not its run is. As with runs, it is built beside its place and moved there.
  */
 record ModelExport(StoreFiles files, ModelVersion version, String runId) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
     private static final String ONNX_FILE = "model.onnx";
 
     /** The name of a model in MLflow, which keeps it as the name of a directory. */
@@ -75,7 +77,7 @@ record ModelExport(StoreFiles files, ModelVersion version, String runId) {
         StoreWriter.delete(draft);
         StoreWriter.text(draft.resolve("tags").resolve(Tags.ORIGIN), version.model());
         StoreWriter.yaml(draft, meta);
-        StoreWriter.create(model.getParent());
+        StoreWriter.create(files.root().resolve(RegistryReader.FOLDER));
         StoreWriter.move(draft, model);
     }
 
@@ -90,7 +92,8 @@ record ModelExport(StoreFiles files, ModelVersion version, String runId) {
         tags.put(Tags.ORIGIN, origin());
         version.tags().forEach(tags::putIfAbsent);
         Map<String, String> tagFiles = FileNames.of(tags.keySet());
-        tags.forEach((tag, value) -> StoreWriter.text(StoreFiles.below(draft.resolve("tags"), tagFiles.get(tag)), value));
+        tags.forEach((tag, value) -> StoreWriter.text(
+                StoreFiles.below(draft.resolve("tags"), Objects.requireNonNull(tagFiles.get(tag))), value));
 
         String source = ExperimentExport.uri(place) + "/artifacts";
         long registered = version.registeredAt().toEpochMilli();
@@ -165,7 +168,8 @@ record ModelExport(StoreFiles files, ModelVersion version, String runId) {
         boolean ours = isOurs(model, version.model());
         Path aliases = model.resolve("aliases");
         Map<String, String> fileNames = FileNames.of(version.aliases());
-        fileNames.replaceAll((alias, file) -> file.replace('/', '_').replace('.', '_').replace(' ', '_'));
+        fileNames.replaceAll(
+                (alias, file) -> file.replace('/', '_').replace('.', '_').replace(' ', '_'));
         String number = Integer.toString(version.number());
         Map<String, String> there = files.texts(aliases);
         if (ours) {

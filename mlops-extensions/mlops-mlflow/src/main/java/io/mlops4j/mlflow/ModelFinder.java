@@ -33,7 +33,8 @@ record ModelFinder(StoreFiles files, Locations locations, List<Path> experiments
         Matcher logged = LOGGED.matcher(address);
         if (logged.matches()) {
             return logged(address, model -> model.getFileName().toString().equals(logged.group(1)))
-                    .orElseThrow(() -> new NotFound("There is no logged model '" + logged.group(1) + "' in '" + files.root() + "'."));
+                    .orElseThrow(() -> new NotFound(
+                            "There is no logged model '" + logged.group(1) + "' in '" + files.root() + "'."));
         }
         Matcher ofRun = OF_RUN.matcher(address);
         if (ofRun.matches()) {
@@ -44,8 +45,10 @@ record ModelFinder(StoreFiles files, Locations locations, List<Path> experiments
         }
         Path directory = locations
                 .find(address)
-                .orElseThrow(() -> new NotFound("'" + address + "' is not below '" + files.root()
-                        + "'; models are named like 'models:/loans/3', 'models:/loans@champion' or 'runs:/<id>/model'."));
+                .orElseThrow(
+                        () -> new NotFound(
+                                "'" + address + "' is not below '" + files.root()
+                                        + "'; models are named like 'models:/loans/3', 'models:/loans@champion' or 'runs:/<id>/model'."));
         return new ModelSource(address, filesOf(directory), directory, "", Optional.empty());
     }
 
@@ -63,29 +66,39 @@ record ModelFinder(StoreFiles files, Locations locations, List<Path> experiments
         }
         Matcher aliased = ALIASED.matcher(address);
         if (aliased.matches()) {
-            return version(address, aliased.group(1), version -> version.aliases().contains(aliased.group(2)));
+            return version(
+                    address, aliased.group(1), version -> version.aliases().contains(aliased.group(2)));
         }
         Matcher staged = STAGED.matcher(address);
         if (staged.matches()) {
             boolean latest = staged.group(2).equalsIgnoreCase("latest");
-            return version(address, staged.group(1), version -> latest || version.stage().equalsIgnoreCase(staged.group(2)));
+            return version(
+                    address,
+                    staged.group(1),
+                    version -> latest || version.stage().equalsIgnoreCase(staged.group(2)));
         }
-        throw new InvalidInput("'" + address
-                + "' names no model; write 'models:/loans/3', 'models:/loans@champion', 'models:/loans/latest' or 'runs:/<id>/model'.");
+        throw new InvalidInput(
+                "'" + address
+                        + "' names no model; write 'models:/loans/3', 'models:/loans@champion', 'models:/loans/latest' or 'runs:/<id>/model'.");
     }
 
     /** The newest version of a model that fits. */
     private MlflowModelVersion version(String address, String name, Predicate<MlflowModelVersion> fits) {
         RegistryReader registry = new RegistryReader(files);
         MlflowModel model = registry.find(name)
-                .orElseThrow(() -> new NotFound("There is no registered model '" + name + "' in '" + files.root() + "'; there are "
+                .orElseThrow(() -> new NotFound("There is no registered model '" + name + "' in '" + files.root()
+                        + "'; there are "
                         + registry.models().stream().map(MlflowModel::name).toList() + "."));
         return model.versions().stream()
                 .filter(fits)
                 .max(Comparator.comparingInt(MlflowModelVersion::number))
-                .orElseThrow(() -> new NotFound("There is no '" + address + "' in '" + files.root() + "'; model '" + name
-                        + "' has the versions " + model.versions().stream().map(MlflowModelVersion::number).toList()
-                        + " and the aliases " + model.aliases() + "."));
+                .orElseThrow(
+                        () -> new NotFound("There is no '" + address + "' in '" + files.root() + "'; model '" + name
+                                + "' has the versions "
+                                + model.versions().stream()
+                                        .map(MlflowModelVersion::number)
+                                        .toList()
+                                + " and the aliases " + model.aliases() + "."));
     }
 
     private ModelSource ofRun(String address, String run, String path) {
@@ -113,7 +126,8 @@ record ModelFinder(StoreFiles files, Locations locations, List<Path> experiments
     /** MLflow 3 keeps the models of a run beside the runs, and finds them by the run and the name. */
     private boolean isOf(Path model, String run, String name) {
         return Meta.find(files, model)
-                .filter(meta -> meta.text("source_run_id").equals(run) && meta.text("name").equals(name))
+                .filter(meta -> meta.text("source_run_id").equals(run)
+                        && meta.text("name").equals(name))
                 .isPresent();
     }
 
@@ -126,7 +140,9 @@ record ModelFinder(StoreFiles files, Locations locations, List<Path> experiments
                         address,
                         files,
                         model.resolve("artifacts"),
-                        Meta.find(files, model).map(meta -> meta.text("source_run_id")).orElse(""),
+                        Meta.find(files, model)
+                                .map(meta -> meta.text("source_run_id"))
+                                .orElse(""),
                         Optional.empty()))
                 .findFirst();
     }

@@ -24,11 +24,14 @@ record ModelSource(
     /** The ONNX file of the model. */
     Path onnxFile(MlModel model) {
         String data = model.onnxFile()
-                .orElseThrow(() -> new InvalidInput("The model at '" + address + "' was not logged with the onnx flavor, but with "
-                        + model.flavors().keySet() + "; log it with mlflow.onnx.log_model to have it registered here."));
+                .orElseThrow(() ->
+                        new InvalidInput("The model at '" + address + "' was not logged with the onnx flavor, but with "
+                                + model.flavors().keySet()
+                                + "; log it with mlflow.onnx.log_model to have it registered here."));
         Path file = files.find(StoreFiles.below(directory, data));
         if (file == null || !Files.isRegularFile(file)) {
-            throw new InvalidInput("The model at '" + address + "' has no file '" + data + "', which its MLmodel file names.");
+            throw new InvalidInput(
+                    "The model at '" + address + "' has no file '" + data + "', which its MLmodel file names.");
         }
         return file;
     }

@@ -94,12 +94,15 @@ public final class Registration {
         Optional<Run> run = runId.isEmpty() ? Optional.empty() : importRun(runId, problems);
         Map<String, String> tags = tags(model);
         Model target = ml.model(name);
-        ModelVersion version = earlier(target, tags, file)
-                .orElseGet(() -> draft(target, file, run, tags, features(said, real)).register());
+        ModelVersion version = earlier(target, file)
+                .orElseGet(() ->
+                        draft(target, file, run, tags, features(said, real)).register());
         if (aliases) {
-            source.version().ifPresent(origin -> origin.aliases().stream()
-                    .sorted()
-                    .forEach(alias -> target.alias(alias, version, "as it is in MLflow at " + source.address())));
+            source.version()
+                    .ifPresent(origin -> origin.aliases().stream()
+                            .sorted()
+                            .forEach(alias ->
+                                    target.alias(alias, version, "as it is in MLflow at " + source.address())));
         }
         return new Registered(version, run, differences, problems);
     }
@@ -108,7 +111,8 @@ public final class Registration {
         ImportReport report = mlflow.importRun(runId, ml);
         problems.addAll(report.problems());
         report.left().forEach((id, why) -> problems.add("Run " + id + " was not imported: " + why));
-        return Optional.ofNullable(report.imported().getOrDefault(runId, report.present().get(runId)));
+        return Optional.ofNullable(
+                report.imported().getOrDefault(runId, report.present().get(runId)));
     }
 
     /** What the model declares of itself; empty if no runtime that reads ONNX is on the path, of which registering will tell. */
@@ -134,19 +138,22 @@ public final class Registration {
         if (!model.mlflowVersion().isEmpty()) {
             tags.put("mlflow.version", model.mlflowVersion());
         }
-        tags.entrySet().removeIf(tag -> !Titles.isTitle(tag.getKey()) || tag.getValue().length() > Titles.LONGEST_VALUE);
+        tags.entrySet()
+                .removeIf(tag -> !Titles.isTitle(tag.getKey()) || tag.getValue().length() > Titles.LONGEST_VALUE);
         return tags;
     }
 
-    private static Optional<ModelVersion> earlier(Model model, Map<String, String> tags, Path file) {
+    private Optional<ModelVersion> earlier(Model model, Path file) {
         List<ModelVersion> sameOrigin = model.versions().stream()
-                .filter(version -> tags.get(Tags.MLFLOW_MODEL).equals(version.tags().get(Tags.MLFLOW_MODEL)))
+                .filter(version -> source.address().equals(version.tags().get(Tags.MLFLOW_MODEL)))
                 .toList();
         if (sameOrigin.isEmpty()) {
             return Optional.empty();
         }
         String digest = Identity.file(file);
-        return sameOrigin.stream().filter(version -> version.digest().equals(digest)).findFirst();
+        return sameOrigin.stream()
+                .filter(version -> version.digest().equals(digest))
+                .findFirst();
     }
 
     private ModelDraft draft(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,9 @@ final class RunExport {
         metrics.values().removeIf(List::isEmpty);
         Map<String, String> metricFiles = FileNames.of(metrics.keySet());
         StoreWriter.create(directory.resolve("metrics"));
-        metrics.forEach((name, points) ->
-                StoreWriter.text(StoreFiles.below(directory.resolve("metrics"), metricFiles.get(name)), MetricLines.of(points)));
+        metrics.forEach((name, points) -> StoreWriter.text(
+                StoreFiles.below(directory.resolve("metrics"), Objects.requireNonNull(metricFiles.get(name))),
+                MetricLines.of(points)));
         names.note("metrics", metricFiles);
         names.note("params", writeTexts(directory.resolve("params"), run.params()));
 
@@ -104,7 +106,8 @@ final class RunExport {
     private static Map<String, String> writeTexts(Path directory, Map<String, String> texts) {
         StoreWriter.create(directory);
         Map<String, String> fileNames = FileNames.of(texts.keySet());
-        texts.forEach((name, text) -> StoreWriter.text(StoreFiles.below(directory, fileNames.get(name)), text));
+        texts.forEach((name, text) ->
+                StoreWriter.text(StoreFiles.below(directory, Objects.requireNonNull(fileNames.get(name))), text));
         return fileNames;
     }
 
@@ -162,7 +165,8 @@ final class RunExport {
             input.put("destination_type", "RUN");
             input.put("source_id", dataId);
             input.put("source_type", "DATASET");
-            input.put("tags", dataset.context().isEmpty() ? Map.of() : Map.of("mlflow.data.context", dataset.context()));
+            input.put(
+                    "tags", dataset.context().isEmpty() ? Map.of() : Map.of("mlflow.data.context", dataset.context()));
             StoreWriter.yaml(directory.resolve("inputs").resolve(Identity.pair(dataId, id)), input);
         }
     }

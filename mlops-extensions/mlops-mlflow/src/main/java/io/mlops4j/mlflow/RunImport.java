@@ -64,7 +64,8 @@ final class RunImport {
         }
         try {
             MlflowRun run = reader.read(directory.path(), directory.meta());
-            Run ours = experiment.findRun(run.tags().getOrDefault(Tags.ORIGIN, "")).orElse(null);
+            Run ours =
+                    experiment.findRun(run.tags().getOrDefault(Tags.ORIGIN, "")).orElse(null);
             if (ours != null) {
                 present.put(run.id(), ours);
                 here.put(run.id(), ours);
@@ -152,8 +153,10 @@ final class RunImport {
         if (value.length() <= Titles.LONGEST_VALUE) {
             return true;
         }
-        problem(run, "The " + kind + " '" + name + "' is left out: it has " + value.length() + " characters, and at most "
-                + Titles.LONGEST_VALUE + " are kept.");
+        problem(
+                run,
+                "The " + kind + " '" + name + "' is left out: it has " + value.length() + " characters, and at most "
+                        + Titles.LONGEST_VALUE + " are kept.");
         return false;
     }
 

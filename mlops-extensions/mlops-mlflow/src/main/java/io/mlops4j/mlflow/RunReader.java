@@ -43,7 +43,8 @@ record RunReader(StoreFiles files, Locations locations) {
         long number = meta.whole("status").orElse(1L);
         MlflowRun.Status[] all = MlflowRun.Status.values();
         if (number < 1 || number > all.length) {
-            throw new InvalidInput(meta.where() + " has the status " + number + "; MLflow's are 1 to " + all.length + ".");
+            throw new InvalidInput(
+                    meta.where() + " has the status " + number + "; MLflow's are 1 to " + all.length + ".");
         }
         return all[(int) number - 1];
     }
@@ -95,7 +96,8 @@ record RunReader(StoreFiles files, Locations locations) {
         }
         Optional<Path> elsewhere = locations.find(address);
         if (elsewhere.isEmpty() && beside == null) {
-            problems.add("The artifacts are at '" + address + "', which is not below this directory; they are left out.");
+            problems.add(
+                    "The artifacts are at '" + address + "', which is not below this directory; they are left out.");
         }
         return elsewhere.map(this::filesAt).orElse(own);
     }

@@ -52,8 +52,7 @@ final class StoreFiles {
     }
 
     /** A path as it is without links, if there is something at it. */
-    @Nullable
-    Path find(Path path) {
+    @Nullable Path find(Path path) {
         if (!Files.exists(path)) {
             return null;
         }
@@ -77,7 +76,8 @@ final class StoreFiles {
                 || name.indexOf('/') >= 0
                 || name.indexOf('\\') >= 0
                 || name.indexOf('\0') >= 0) {
-            throw new InvalidInput("'" + name + "' is no name of a file; it must be without slashes, and neither '.' nor '..'.");
+            throw new InvalidInput(
+                    "'" + name + "' is no name of a file; it must be without slashes, and neither '.' nor '..'.");
         }
         return directory.resolve(name);
     }
@@ -126,7 +126,8 @@ final class StoreFiles {
                         files.put(name(real, file), target);
                     }
                     if (files.size() > MOST_FILES) {
-                        throw new InvalidInput("Directory '" + directory + "' holds more than " + MOST_FILES + " files.");
+                        throw new InvalidInput(
+                                "Directory '" + directory + "' holds more than " + MOST_FILES + " files.");
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -163,7 +164,8 @@ final class StoreFiles {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LONGEST_TEXT + 1);
             if (bytes.length > LONGEST_TEXT) {
-                throw new InvalidInput("File '" + file + "' is longer than " + LONGEST_TEXT + " bytes; MLflow writes none that is.");
+                throw new InvalidInput(
+                        "File '" + file + "' is longer than " + LONGEST_TEXT + " bytes; MLflow writes none that is.");
             }
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -34,7 +34,8 @@ final class Titles {
 
     /** The name of an experiment or a model here, where slashes have no place; those of Databricks have them. */
     static String name(String text) {
-        String name = cut(cleaned(text).replace('/', '_').replace('\\', '_'), LONGEST_NAME).strip();
+        String name = cut(cleaned(text).replace('/', '_').replace('\\', '_'), LONGEST_NAME)
+                .strip();
         return name.isEmpty() || name.equals(".") || name.equals("..") ? "_" : name;
     }
 

@@ -9,9 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads one YAML document that is a mapping, into maps, lists, texts, numbers, truth values and nulls. Nothing else can come out of it: a tag
@@ -63,8 +64,9 @@ final class Yaml {
     /** The parser of events keeps its own stack, the builder of values recurses: so the depth is known before values are built. */
     private static void refuseDepth(String where, String text) {
         int depth = 0;
-        for (Event event : new Parse(SETTINGS).parseString(text)) {
-            switch (event.getEventId()) {
+        Parser events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
+        while (events.hasNext()) {
+            switch (events.next().getEventId()) {
                 case MappingStart, SequenceStart -> depth++;
                 case MappingEnd, SequenceEnd -> depth--;
                 default -> {
@@ -110,7 +112,8 @@ final class Yaml {
     }
 
     private static InvalidInput tooDeep(String where) {
-        return new InvalidInput(where + " is nested more than " + DEEPEST + " levels deep; no file that MLflow writes is.");
+        return new InvalidInput(
+                where + " is nested more than " + DEEPEST + " levels deep; no file that MLflow writes is.");
     }
 
     private static String firstLine(YamlEngineException e) {
