@@ -259,7 +259,7 @@ final class ExternalTensors {
 
         void add(int field, Rope content) {
             ByteBuffer head = ByteBuffer.allocate(20);
-            putVarint(head, (long) field << 3 | BYTES);
+            putVarint(head, ((long) field << 3) | BYTES);
             putVarint(head, content.size);
             add(head.flip());
             add(content);
@@ -268,7 +268,7 @@ final class ExternalTensors {
         private static void putVarint(ByteBuffer out, long value) {
             long rest = value;
             while ((rest & ~0x7FL) != 0) {
-                out.put((byte) (rest & 0x7F | 0x80));
+                out.put((byte) ((rest & 0x7F) | 0x80));
                 rest >>>= 7;
             }
             out.put((byte) rest);
