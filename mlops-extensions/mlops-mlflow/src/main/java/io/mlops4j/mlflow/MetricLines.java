@@ -77,7 +77,7 @@ final class MetricLines {
             }
             default -> {
                 if (!unsigned.chars()
-                        .allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == 'e' || c == '-' || c == '+')) {
+                        .allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == 'e' || c == '-' || c == '+')) {
                     throw new NumberFormatException("not a number: " + text);
                 }
                 return Double.parseDouble(plain);

@@ -126,9 +126,9 @@ public record MlSignature(List<MlField> inputs, List<MlField> outputs, List<MlFi
         Shape shape = specs.get(0).shape();
         return specs.get(0).kind() == TensorSpec.Kind.TENSOR
                 && (!shape.isKnown()
-                        || shape.rank() == 2
-                                && (shape.dimension(1) == Shape.FREE || shape.dimension(1) == fields.size())
-                        || shape.rank() == 1 && fields.size() == 1)
+                        || (shape.rank() == 2
+                                && (shape.dimension(1) == Shape.FREE || shape.dimension(1) == fields.size()))
+                        || (shape.rank() == 1 && fields.size() == 1))
                 && fields.stream()
                         .allMatch(field ->
                                 isOfType((MlField.Column) field, specs.get(0).type()));
@@ -152,13 +152,13 @@ public record MlSignature(List<MlField> inputs, List<MlField> outputs, List<MlFi
         MlField.TensorField tensor = (MlField.TensorField) field;
         // MLflow's caller turns float64 into float32 where the model wants it.
         boolean sameType = tensor.elementType().filter(spec.type()::equals).isPresent()
-                || tensor.dtype().equals("float64") && spec.type() == ElementType.FLOAT;
+                || (tensor.dtype().equals("float64") && spec.type() == ElementType.FLOAT);
         return spec.kind() == TensorSpec.Kind.TENSOR && sameType && sameShape(tensor.shape(), spec.shape());
     }
 
     private static boolean isOfType(MlField.Column column, ElementType type) {
         return column.elementType()
-                .filter(said -> said == type || isNumber(said) && isNumber(type))
+                .filter(said -> said == type || (isNumber(said) && isNumber(type)))
                 .isPresent();
     }
 

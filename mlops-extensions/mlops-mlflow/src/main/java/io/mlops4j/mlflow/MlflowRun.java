@@ -56,17 +56,28 @@ public record MlflowRun(
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /** How a run stands, in MLflow's words and with its numbers: a constant's is its ordinal and one. */
+    /** How a run stands, in MLflow's words and with its numbers. */
     public enum Status {
         /** It is under way, or its process died: MLflow does not tell which. */
-        RUNNING,
+        RUNNING(1),
         /** It waits to be started. */
-        SCHEDULED,
+        SCHEDULED(2),
         /** It came to its end. */
-        FINISHED,
+        FINISHED(3),
         /** It failed. */
-        FAILED,
+        FAILED(4),
         /** It was stopped from outside. */
-        KILLED
+        KILLED(5);
+
+        private final int number;
+
+        Status(int number) {
+            this.number = number;
+        }
+
+        /** The number that stands for it in MLflow's files. */
+        public int number() {
+            return number;
+        }
     }
 }

@@ -39,7 +39,7 @@ final class PythonScalars implements Schema, ScalarResolver {
     @Override
     public Map<Tag, ConstructNode> getSchemaTagConstructors() {
         return Map.of(
-                Tag.NULL, PythonScalars::text,
+                Tag.NULL, node -> null,
                 Tag.BOOL, node -> TRUE.contains(text(node)),
                 Tag.INT, node -> integer(text(node)),
                 Tag.FLOAT, node -> real(text(node)));

@@ -187,7 +187,7 @@ final class RunExport {
         meta.put("source_type", 4L);
         meta.put("source_version", "");
         meta.put("start_time", run.startedAt().toEpochMilli());
-        meta.put("status", status(run.status()).ordinal() + 1L);
+        meta.put("status", (long) status(run.status()).number());
         meta.put("tags", List.of());
         meta.put("user_id", run.tags().getOrDefault(Tags.USER, run.actor()));
         return meta;

@@ -41,12 +41,12 @@ record RunReader(StoreFiles files, Locations locations) {
 
     private static MlflowRun.Status status(Meta meta) {
         long number = meta.whole("status").orElse(1L);
-        MlflowRun.Status[] all = MlflowRun.Status.values();
-        if (number < 1 || number > all.length) {
-            throw new InvalidInput(
-                    meta.where() + " has the status " + number + "; MLflow's are 1 to " + all.length + ".");
+        for (MlflowRun.Status status : MlflowRun.Status.values()) {
+            if (status.number() == number) {
+                return status;
+            }
         }
-        return all[(int) number - 1];
+        throw new InvalidInput(meta.where() + " has the status " + number + "; MLflow's are 1 to 5.");
     }
 
     private Map<String, List<MetricPoint>> metrics(Path directory, List<String> problems) {

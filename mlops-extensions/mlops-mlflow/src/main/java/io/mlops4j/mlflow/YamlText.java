@@ -123,9 +123,9 @@ final class YamlText {
     }
 
     private static boolean isPrintable(int c) {
-        return c >= 0x20 && c < 0x7F
-                || c >= 0xA0 && c < 0xD800 && c != 0x2028 && c != 0x2029
-                || c >= 0xE000 && c < 0xFFFE && c != 0xFEFF
+        return (c >= 0x20 && c < 0x7F)
+                || (c >= 0xA0 && c < 0xD800 && c != 0x2028 && c != 0x2029)
+                || (c >= 0xE000 && c < 0xFFFE && c != 0xFEFF)
                 || c > 0xFFFF;
     }
 }
