@@ -4,6 +4,7 @@ import io.mlops4j.InvalidInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +85,7 @@ record Meta(String where, Map<String, @Nullable Object> fields) {
             return new Meta(where, Map.of());
         }
         if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> inner = new java.util.LinkedHashMap<>();
+            Map<String, @Nullable Object> inner = new LinkedHashMap<>();
             map.forEach((key, item) -> inner.put(String.valueOf(key), item));
             return new Meta(where, inner);
         }

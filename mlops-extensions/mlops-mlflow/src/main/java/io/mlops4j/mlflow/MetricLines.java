@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The points of one metric, a line each: {@code time value}, as MLflow 0 wrote them, {@code time value step}, and after that, since 3.0, the
@@ -59,7 +60,7 @@ final class MetricLines {
         throw malformed(file, number, null);
     }
 
-    private static InvalidInput malformed(Path file, int number, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static InvalidInput malformed(Path file, int number, @Nullable Throwable cause) {
         String message = "Line " + number + " of metric file '" + file + "' is not 'milliseconds value step'.";
         return cause == null ? new InvalidInput(message) : new InvalidInput(message, cause);
     }

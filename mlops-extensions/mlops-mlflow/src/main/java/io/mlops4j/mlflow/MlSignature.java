@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model takes and gives, as MLflow was told when the model was logged: columns of a table, or tensors. It is a claim; the model itself
@@ -134,8 +135,7 @@ public record MlSignature(List<MlField> inputs, List<MlField> outputs, List<MlFi
                                 isOfType((MlField.Column) field, specs.get(0).type()));
     }
 
-    private static @org.jspecify.annotations.Nullable TensorSpec spec(
-            MlField field, List<TensorSpec> specs, int place) {
+    private static @Nullable TensorSpec spec(MlField field, List<TensorSpec> specs, int place) {
         if (field.name().isEmpty()) {
             return specs.get(place);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -305,7 +306,7 @@ public final class Mlflow {
                 .filter(path -> !NO_RUNS.contains(path.getFileName().toString()))
                 .flatMap(path -> runDirectory(files, path, experiment.id()).stream())
                 .filter(run -> RunReader.isActive(run.meta()))
-                .sorted(java.util.Comparator.comparing((RunDirectory run) ->
+                .sorted(Comparator.comparing((RunDirectory run) ->
                                 run.meta().instant("start_time").orElse(Instant.EPOCH))
                         .thenComparing(RunDirectory::id))
                 .toList();

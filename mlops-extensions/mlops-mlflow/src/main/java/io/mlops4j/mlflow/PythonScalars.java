@@ -1,6 +1,7 @@
 package io.mlops4j.mlflow;
 
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ final class PythonScalars implements Schema, ScalarResolver {
     }
 
     private static double real(String text) {
-        String plain = text.replace("_", "").toLowerCase(java.util.Locale.ROOT);
+        String plain = text.replace("_", "").toLowerCase(Locale.ROOT);
         return switch (plain) {
             case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
             case "-.inf" -> Double.NEGATIVE_INFINITY;

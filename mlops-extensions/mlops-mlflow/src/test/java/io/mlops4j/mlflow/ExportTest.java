@@ -45,7 +45,11 @@ class ExportTest {
 
     private Run logged() {
         return loans.run("x'y: \"z\"", run -> {
-            run.param("lr", "0.1").param("lr(max)", "1").param("lr/decay", "no").tag("team", "risk").tag("../x", "y");
+            run.param("lr", "0.1")
+                    .param("lr(max)", "1")
+                    .param("lr/decay", "no")
+                    .tag("team", "risk")
+                    .tag("../x", "y");
             run.metric("auc", 0.5, 0).metric("auc", Double.NaN, 1).metric("loss/√", 1e-7, 5);
             run.note("first").note("second");
             run.artifact("plots/a.txt", "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -121,14 +125,17 @@ class ExportTest {
         MlflowRun exported = mlflow().export(run);
         new Mlruns(root()).file(exported.experimentId() + "/" + exported.id() + "/tags/mlops4j.origin", "another");
 
-        assertThatThrownBy(() -> mlflow().export(run)).isInstanceOf(Conflict.class).hasMessageContaining(exported.id());
+        assertThatThrownBy(() -> mlflow().export(run))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining(exported.id());
     }
 
     @Test
     void whatWasHalfWrittenIsWrittenAnew() throws IOException {
         Run run = logged();
         MlflowRun exported = mlflow().export(run);
-        Files.delete(root().resolve(exported.experimentId()).resolve(exported.id()).resolve("meta.yaml"));
+        Files.delete(
+                root().resolve(exported.experimentId()).resolve(exported.id()).resolve("meta.yaml"));
 
         assertThat(mlflow().export(run)).isEqualTo(exported);
     }
@@ -136,7 +143,8 @@ class ExportTest {
     @Test
     void childrenPrunedAndFailedRunsComeBackAsTheyWere() {
         Run parent = loans.run("parent", run -> {});
-        RunRecord record = RunRecord.of("child", Instant.ofEpochMilli(5), Instant.ofEpochMilli(9)).parent(parent.id());
+        RunRecord record = RunRecord.of("child", Instant.ofEpochMilli(5), Instant.ofEpochMilli(9))
+                .parent(parent.id());
         loans.add(record.status(RunStatus.PRUNED, ""));
         loans.add(record.status(RunStatus.FAILED, "out of memory"));
         mlflow().export(loans);
@@ -144,9 +152,15 @@ class ExportTest {
         try (Mlops other = Mlops.builder().inMemory().build()) {
             mlflow().importAll(other);
             List<Run> runs = other.experiment("loans: 2024").runs().list();
-            Run there = runs.stream().filter(run -> run.name().equals("parent")).findFirst().orElseThrow();
-            List<Run> children = runs.stream().filter(run -> run.parent().isPresent()).toList();
-            assertThat(children).hasSize(2).allSatisfy(run -> assertThat(run.parent()).contains(there.id()));
+            Run there = runs.stream()
+                    .filter(run -> run.name().equals("parent"))
+                    .findFirst()
+                    .orElseThrow();
+            List<Run> children =
+                    runs.stream().filter(run -> run.parent().isPresent()).toList();
+            assertThat(children)
+                    .hasSize(2)
+                    .allSatisfy(run -> assertThat(run.parent()).contains(there.id()));
             assertThat(children).extracting(Run::status).containsExactlyInAnyOrder(RunStatus.PRUNED, RunStatus.FAILED);
             assertThat(children).extracting(run -> run.failure().orElse("")).contains("out of memory");
         }
@@ -212,7 +226,8 @@ class ExportTest {
         assertThat(exported.runId()).isEqualTo(RunExport.id(run));
         MlModel model = mlflow().mlModel("models:/iris@champion");
         assertThat(model.onnxFile()).contains("model.onnx");
-        assertThat(model.signature().orElseThrow().differences(version.signature())).isEmpty();
+        assertThat(model.signature().orElseThrow().differences(version.signature()))
+                .isEmpty();
         assertThat(mlflow().export(version)).isEqualTo(exported);
     }
 
@@ -227,14 +242,16 @@ class ExportTest {
         mlflow().export(one);
         mlflow().export(two);
 
-        assertThat(mlflow().models()).singleElement().satisfies(model -> assertThat(model.aliases())
-                .containsOnlyKeys("champion")
-                .containsEntry("champion", 2));
+        assertThat(mlflow().models())
+                .singleElement()
+                .satisfies(model ->
+                        assertThat(model.aliases()).containsOnlyKeys("champion").containsEntry("champion", 2));
     }
 
     @Test
     void anExportedVersionIsRegisteredElsewhereWithTheSameBytes() {
-        ModelVersion version = ml.model("iris").from(Mlruns.onnx("iris_logreg")).run(logged()).register();
+        ModelVersion version =
+                ml.model("iris").from(Mlruns.onnx("iris_logreg")).run(logged()).register();
         mlflow().export(version);
 
         try (Mlops other = Mlops.builder().inMemory().build()) {

@@ -64,7 +64,8 @@ class ExternalTensorsTest {
 
         Path whole = inlined(model("weights", "2", "8")).orElseThrow();
 
-        byte[] tensor = all(new byte[] {1 << 3, 2, 2 << 3, 1}, field(8, text("W")), field(9, new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
+        byte[] tensor = all(
+                new byte[] {1 << 3, 2, 2 << 3, 1}, field(8, text("W")), field(9, new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
         assertThat(Files.readAllBytes(whole))
                 .isEqualTo(all(new byte[] {1 << 3, 8}, field(7, all(field(2, text("g")), field(5, tensor)))));
         Files.delete(whole);
@@ -74,7 +75,8 @@ class ExternalTensorsTest {
     void aModelOfOneFileIsLeftAlone() {
         Path model = Mlruns.onnx("iris_logreg");
 
-        assertThat(ExternalTensors.inlined(new StoreFiles(model.getParent()), model)).isEmpty();
+        assertThat(ExternalTensors.inlined(new StoreFiles(model.getParent()), model))
+                .isEmpty();
     }
 
     @Test
@@ -87,7 +89,11 @@ class ExternalTensorsTest {
         Files.write(directory.resolve("weights"), new byte[4]);
 
         for (byte[] model : new byte[][] {
-            model("../weights", "0", "4"), model("missing", "0", "4"), model("weights", "2", "4"), model("weights", "-1", "2"), model("weights", "x", "2")
+            model("../weights", "0", "4"),
+            model("missing", "0", "4"),
+            model("weights", "2", "4"),
+            model("weights", "-1", "2"),
+            model("weights", "x", "2")
         }) {
             assertThatThrownBy(() -> inlined(model)).isInstanceOf(InvalidInput.class);
         }

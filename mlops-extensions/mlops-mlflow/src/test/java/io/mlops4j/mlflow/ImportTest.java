@@ -24,7 +24,11 @@ class ImportTest {
     }
 
     private Mlruns mlruns() {
-        return new Mlruns(directory).experiment("7", "loans").oldRun("7").run("7").child("7");
+        return new Mlruns(directory)
+                .experiment("7", "loans")
+                .oldRun("7")
+                .run("7")
+                .child("7");
     }
 
     private ImportReport imported() {
@@ -125,7 +129,9 @@ class ImportTest {
 
         ImportReport report = imported();
 
-        assertThat(report.problems()).hasSize(2).allSatisfy(problem -> assertThat(problem).contains("fold 1"));
+        assertThat(report.problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("fold 1"));
         assertThat(report.imported().get(Mlruns.CHILD).params()).containsOnlyKeys("fold");
     }
 

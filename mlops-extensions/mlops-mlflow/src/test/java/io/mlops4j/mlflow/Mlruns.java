@@ -59,25 +59,20 @@ final class Mlruns {
 
     /** An experiment as 2.x writes it, at a place where it is no more. */
     Mlruns experiment(String id, String name) {
-        return file(
-                id + "/meta.yaml",
-                """
+        return file(id + "/meta.yaml", """
                 artifact_location: file:///home/ana/mlruns/%s
                 creation_time: 1700000000000
                 experiment_id: '%s'
                 last_update_time: 1700000000000
                 lifecycle_stage: active
                 name: %s
-                """
-                        .formatted(id, id, name));
+                """.formatted(id, id, name));
     }
 
     /** A run as 1.x writes it: the experiment's id a number, no name but in a tag, metrics of two fields. */
     Mlruns oldRun(String experiment) {
         String run = experiment + "/" + OLD_RUN;
-        return file(
-                        run + "/meta.yaml",
-                        """
+        return file(run + "/meta.yaml", """
                         artifact_uri: file:///home/ana/mlruns/%s/%s/artifacts
                         end_time: 1550000005000
                         entry_point_name: ''
@@ -93,8 +88,7 @@ final class Mlruns {
                         status: 4
                         tags: []
                         user_id: ana
-                        """
-                                .formatted(experiment, OLD_RUN, experiment, OLD_RUN, OLD_RUN))
+                        """.formatted(experiment, OLD_RUN, experiment, OLD_RUN, OLD_RUN))
                 .file(run + "/metrics/loss", "1550000001000 0.5\n1550000002000 1e-05\n1550000003000 nan\n")
                 .file(run + "/params/alpha", "0.1")
                 .file(run + "/tags/mlflow.runName", "first try")
@@ -107,7 +101,9 @@ final class Mlruns {
         String run = experiment + "/" + RUN;
         return meta(experiment, RUN, "dapper-owl-7", 3)
                 .file(run + "/metrics/val/auc", "1700000001000 0.7 0\n1700000002000 0.8125 1\n1700000003000 inf 2\n")
-                .file(run + "/metrics/f1 score", "1700000001000 -Infinity -3 loans 8f3a\n1700000002000 0.25 4 my loans 8f3a\n")
+                .file(
+                        run + "/metrics/f1 score",
+                        "1700000001000 -Infinity -3 loans 8f3a\n1700000002000 0.25 4 my loans 8f3a\n")
                 .file(run + "/params/optimizer/lr", "0.01\n")
                 .file(run + "/params/größe", "")
                 .file(run + "/tags/mlflow.runName", "dapper-owl-7")
@@ -115,9 +111,7 @@ final class Mlruns {
                 .file(run + "/tags/mlflow.note.content", "## Why\n\nIt overfits: 'a' \"b\"\n")
                 .file(run + "/tags/team", "risk")
                 .file(run + "/artifacts/plots/roc.svg", "<svg/>")
-                .file(
-                        run + "/inputs/4e0b6b1d4b1c4bb2a8d6a5f6a1b2c3d4/meta.yaml",
-                        """
+                .file(run + "/inputs/4e0b6b1d4b1c4bb2a8d6a5f6a1b2c3d4/meta.yaml", """
                         destination_id: d41d8cd98f00b204e9800998ecf8427e
                         destination_type: RUN
                         source_id: d41d8cd98f00b204e9800998ecf8427e
@@ -125,9 +119,7 @@ final class Mlruns {
                         tags:
                           mlflow.data.context: training
                         """)
-                .file(
-                        experiment + "/datasets/d41d8cd98f00b204e9800998ecf8427e/meta.yaml",
-                        """
+                .file(experiment + "/datasets/d41d8cd98f00b204e9800998ecf8427e/meta.yaml", """
                         digest: 8f3a
                         name: loans
                         profile: '{"num_rows": 100}'
@@ -144,9 +136,7 @@ final class Mlruns {
     }
 
     Mlruns meta(String experiment, String run, String name, int status) {
-        return file(
-                experiment + "/" + run + "/meta.yaml",
-                """
+        return file(experiment + "/" + run + "/meta.yaml", """
                 artifact_uri: file:///home/ana/mlruns/%s/%s/artifacts
                 end_time: %s
                 entry_point_name: ''
@@ -162,17 +152,13 @@ final class Mlruns {
                 status: %d
                 tags: []
                 user_id: ana
-                """
-                        .formatted(
-                                experiment, run, status < 3 ? "null" : "1700000004000", experiment, run, name, run, status));
+                """.formatted(
+                        experiment, run, status < 3 ? "null" : "1700000004000", experiment, run, name, run, status));
     }
 
     /** A logged model as 2.x writes it, with columns. */
     Mlruns loggedModel(String directory, String run) {
-        return model(directory + "/model.onnx", "iris_logreg")
-                .file(
-                        directory + "/MLmodel",
-                        """
+        return model(directory + "/model.onnx", "iris_logreg").file(directory + "/MLmodel", """
                         artifact_path: model
                         flavors:
                           onnx:
@@ -202,24 +188,18 @@ final class Mlruns {
                           outputs: null
                           params: null
                         utc_time_created: '2024-06-20 09:17:03.526781'
-                        """
-                                .formatted(run));
+                        """.formatted(run));
     }
 
     Mlruns registered(String name, int version, String source, String run) {
-        return file(
-                        "models/" + name + "/meta.yaml",
-                        """
+        return file("models/" + name + "/meta.yaml", """
                         aliases: {}
                         creation_timestamp: 1700000100000
                         description: null
                         last_updated_timestamp: 1700000100000
                         name: %s
-                        """
-                                .formatted(name))
-                .file(
-                        "models/" + name + "/version-" + version + "/meta.yaml",
-                        """
+                        """.formatted(name))
+                .file("models/" + name + "/version-" + version + "/meta.yaml", """
                         aliases: []
                         creation_timestamp: 1700000100000
                         current_stage: None
@@ -234,8 +214,8 @@ final class Mlruns {
                         storage_location: %s
                         user_id: null
                         version: %d
-                        """
-                                .formatted(name, run, source, source, version))
+                        """.formatted(
+                                name, run, source, source, version))
                 .file("models/" + name + "/version-" + version + "/tags/team", "risk")
                 .file("models/" + name + "/aliases/champion", Integer.toString(version));
     }

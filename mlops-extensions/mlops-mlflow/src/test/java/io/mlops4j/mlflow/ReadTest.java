@@ -18,7 +18,11 @@ class ReadTest {
     Path directory;
 
     private Mlruns mlruns() {
-        return new Mlruns(directory.resolve("mlruns")).experiment("7", "loans").oldRun("7").run("7").child("7");
+        return new Mlruns(directory.resolve("mlruns"))
+                .experiment("7", "loans")
+                .oldRun("7")
+                .run("7")
+                .child("7");
     }
 
     private Mlflow mlflow() {
@@ -67,7 +71,8 @@ class ReadTest {
                 .extracting(MetricPoint::value)
                 .containsExactly(0.7, 0.8125, Double.POSITIVE_INFINITY);
         assertThat(run.datasets())
-                .containsExactly(new MlflowDataset("loans", "8f3a", "local", "{\"uri\": \"/home/ana/loans.csv\"}", "training"));
+                .containsExactly(
+                        new MlflowDataset("loans", "8f3a", "local", "{\"uri\": \"/home/ana/loans.csv\"}", "training"));
         assertThat(run.endedAt()).contains(Instant.ofEpochMilli(1700000004000L));
     }
 
@@ -109,7 +114,9 @@ class ReadTest {
     void anExperimentThatIsNotThereIsNotFound() {
         mlruns();
 
-        assertThatThrownBy(() -> mlflow().runs("loan")).isInstanceOf(NotFound.class).hasMessageContaining("loans");
+        assertThatThrownBy(() -> mlflow().runs("loan"))
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("loans");
     }
 
     @Test
@@ -121,7 +128,9 @@ class ReadTest {
                         "run_id: abc\nexperiment_id: '7'\nstatus: 3\nstart_time: 1\nartifact_uri: mlflow-artifacts:/7/abc/artifacts\n");
         new Mlruns(directory.resolve("mlartifacts")).file("7/abc/artifacts/a b.txt", "x");
 
-        assertThat(mlflow().artifacts(directory.resolve("mlartifacts")).run("abc").artifacts())
+        assertThat(mlflow().artifacts(directory.resolve("mlartifacts"))
+                        .run("abc")
+                        .artifacts())
                 .containsOnlyKeys("a b.txt");
         assertThat(mlflow().run("abc").problems()).singleElement().asString().contains("mlflow-artifacts:/7/abc");
     }
@@ -147,7 +156,9 @@ class ReadTest {
         Path secret = Files.writeString(directory.resolve("secret"), "password");
         Files.createSymbolicLink(directory.resolve("mlruns/7/" + Mlruns.RUN + "/params/stolen"), secret);
 
-        assertThatThrownBy(() -> mlflow().run(Mlruns.RUN)).isInstanceOf(InvalidInput.class).hasMessageContaining("out of");
+        assertThatThrownBy(() -> mlflow().run(Mlruns.RUN))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("out of");
     }
 
     @Test

@@ -61,7 +61,11 @@ class RegistrationTest {
         mlruns();
 
         for (String address : new String[] {
-            "models:/loans/3", "models:/loans@champion", "models:/loans/latest", "models:/loans/None", "runs:/" + Mlruns.RUN + "/model"
+            "models:/loans/3",
+            "models:/loans@champion",
+            "models:/loans/latest",
+            "models:/loans/None",
+            "runs:/" + Mlruns.RUN + "/model"
         }) {
             assertThat(mlflow().mlModel(address).id()).isEqualTo("7c1c5a4cf2b44f0d9c3f2f0f6d0c3b1a");
         }
@@ -77,8 +81,12 @@ class RegistrationTest {
                 .registered("new", 1, "models:/" + id, Mlruns.RUN);
 
         assertThat(mlflow().register(ml, "models:/" + id, "a").run().name()).isEqualTo("dapper-owl-7");
-        assertThat(mlflow().register(ml, "runs:/" + Mlruns.RUN + "/scorer", "b").run().name()).isEqualTo("dapper-owl-7");
-        assertThat(mlflow().register(ml, "models:/new@champion", "c").tags()).containsEntry("mlflow.model", "models:/new/1");
+        assertThat(mlflow().register(ml, "runs:/" + Mlruns.RUN + "/scorer", "b")
+                        .run()
+                        .name())
+                .isEqualTo("dapper-owl-7");
+        assertThat(mlflow().register(ml, "models:/new@champion", "c").tags())
+                .containsEntry("mlflow.model", "models:/new/1");
     }
 
     @Test
@@ -115,9 +123,7 @@ class RegistrationTest {
 
     @Test
     void whatTheSignaturePromisesAndTheModelDoesNotKeepIsSaid() {
-        mlruns().file(
-                        MODEL + "/MLmodel",
-                        """
+        mlruns().file(MODEL + "/MLmodel", """
                         flavors:
                           onnx:
                             data: model.onnx
@@ -126,9 +132,12 @@ class RegistrationTest {
                         """);
 
         Registration lenient = mlflow().registration(ml, "models:/loans/3", "loans");
-        Registration strict = mlflow().registration(ml, "models:/loans/3", "loans").strict();
+        Registration strict =
+                mlflow().registration(ml, "models:/loans/3", "loans").strict();
 
-        assertThatThrownBy(strict::register).isInstanceOf(InvalidInput.class).hasMessageContaining("Nothing was registered");
+        assertThatThrownBy(strict::register)
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("Nothing was registered");
         assertThat(ml.models()).isEmpty();
         assertThat(lenient.register().differences()).isNotEmpty();
     }
@@ -148,7 +157,8 @@ class RegistrationTest {
         mlruns().file(MODEL + "/MLmodel", "flavors:\n  onnx:\n    data: ../../../../secret.onnx\n");
         Files.copy(Mlruns.onnx("iris_logreg"), directory.resolve("secret.onnx"));
 
-        assertThatThrownBy(() -> mlflow().register(ml, "models:/loans/3", "loans")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> mlflow().register(ml, "models:/loans/3", "loans"))
+                .isInstanceOf(InvalidInput.class);
         assertThat(ml.models()).isEmpty();
     }
 
@@ -162,6 +172,7 @@ class RegistrationTest {
         assertThatThrownBy(() -> mlflow().mlModel("models:/loan/3"))
                 .isInstanceOf(NotFound.class)
                 .hasMessageContaining("[loans]");
-        assertThatThrownBy(() -> mlflow().mlModel("runs:/" + Mlruns.RUN + "/other")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> mlflow().mlModel("runs:/" + Mlruns.RUN + "/other"))
+                .isInstanceOf(NotFound.class);
     }
 }

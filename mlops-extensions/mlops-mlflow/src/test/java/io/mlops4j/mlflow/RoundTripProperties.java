@@ -2,19 +2,19 @@ package io.mlops4j.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mlops4j.Mlops;
+import io.mlops4j.experiment.MetricPoint;
+import io.mlops4j.experiment.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import io.mlops4j.experiment.MetricPoint;
-import io.mlops4j.experiment.RunRecord;
-import io.mlops4j.Mlops;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,7 +37,10 @@ class RoundTripProperties {
         for (String file : files.values()) {
             assertThat(seen.add(file.toLowerCase(java.util.Locale.ROOT))).isTrue();
             // Python's [/\w.\- ]*, and what posixpath.normpath would change.
-            assertThat(file).matches("(?U)[/\\p{L}\\p{N}_.\\- ]+").doesNotStartWith("/").doesNotEndWith("/");
+            assertThat(file)
+                    .matches("(?U)[/\\p{L}\\p{N}_.\\- ]+")
+                    .doesNotStartWith("/")
+                    .doesNotEndWith("/");
             assertThat(file.split("/")).doesNotContain("", ".", "..");
             assertThat(files.values()).noneMatch(other -> other.startsWith(file + "/"));
         }
@@ -64,7 +67,9 @@ class RoundTripProperties {
             assertThat(back.params()).isEqualTo(run.params());
             assertThat(back.tags()).containsAllEntriesOf(run.tags());
             assertThat(back.metrics().keySet()).isEqualTo(run.metrics().keySet());
-            run.metrics().forEach((name, series) -> assertThat(back.metric(name).history()).isEqualTo(series.history()));
+            run.metrics()
+                    .forEach((name, series) ->
+                            assertThat(back.metric(name).history()).isEqualTo(series.history()));
         } finally {
             StoreWriter.delete(directory);
         }
@@ -73,9 +78,12 @@ class RoundTripProperties {
     @Provide
     Arbitrary<List<MetricPoint>> points() {
         Arbitrary<Double> values = Arbitraries.oneOf(
-                Arbitraries.doubles(), Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE, 1e22));
+                Arbitraries.doubles(),
+                Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE, 1e22));
         return Combinators.combine(
-                        Arbitraries.longs().between(-5, 1000), Arbitraries.longs().between(0, 2_000_000_000_000L), values)
+                        Arbitraries.longs().between(-5, 1000),
+                        Arbitraries.longs().between(0, 2_000_000_000_000L),
+                        values)
                 .as((step, at, value) -> new MetricPoint(step, Instant.ofEpochMilli(at), value))
                 .list()
                 .ofMaxSize(20);
@@ -92,7 +100,9 @@ class RoundTripProperties {
     }
 
     private static Arbitrary<String> name() {
-        Arbitrary<String> tricky = Arbitraries.of("a", "A", "a/b", "a/b/c", "a_b", "a:b", "..", "../x", "/a", "a//b", "a/", ".", "CON", "x ", "größe", "日本", "é");
+        Arbitrary<String> tricky = Arbitraries.of(
+                "a", "A", "a/b", "a/b/c", "a_b", "a:b", "..", "../x", "/a", "a//b", "a/", ".", "CON", "x ", "größe",
+                "日本", "é");
         return Arbitraries.oneOf(
                 tricky,
                 Arbitraries.strings()
@@ -105,9 +115,50 @@ class RoundTripProperties {
     private static Arbitrary<String> text() {
         return Arbitraries.oneOf(
                 Arbitraries.of(
-                        "", "null", "~", "yes", "No", "on", "1", "01", "0x1F", "1_0", "1:30", "1e5", "1.5e+3", ".inf", ".nan",
-                        "2024-01-01", "=", "<<", "- a", "a: b", "#", "a #b", "'", "\"", "\\", "\n", "a\r\nb", "\t", "\u0085",
-                        "\u2028", "\uFEFF", "😀", " a ", "[a]", "{a}", "&a", "*a", "!a", "|", ">", "%", "@", "`", "true"),
+                        "",
+                        "null",
+                        "~",
+                        "yes",
+                        "No",
+                        "on",
+                        "1",
+                        "01",
+                        "0x1F",
+                        "1_0",
+                        "1:30",
+                        "1e5",
+                        "1.5e+3",
+                        ".inf",
+                        ".nan",
+                        "2024-01-01",
+                        "=",
+                        "<<",
+                        "- a",
+                        "a: b",
+                        "#",
+                        "a #b",
+                        "'",
+                        "\"",
+                        "\\",
+                        "\n",
+                        "a\r\nb",
+                        "\t",
+                        "\u0085",
+                        "\u2028",
+                        "\uFEFF",
+                        "😀",
+                        " a ",
+                        "[a]",
+                        "{a}",
+                        "&a",
+                        "*a",
+                        "!a",
+                        "|",
+                        ">",
+                        "%",
+                        "@",
+                        "`",
+                        "true"),
                 Arbitraries.strings().all().ofMaxLength(20).filter(RoundTripProperties::isWhole));
     }
 
@@ -127,7 +178,8 @@ class RoundTripProperties {
         Arbitrary<Object> inner = Arbitraries.oneOf(scalars, lists);
         Arbitrary<Object> maps =
                 Arbitraries.maps(text(), inner).ofMaxSize(3).map(map -> (Object) new LinkedHashMap<>(map));
-        Arbitrary<Object> values = Arbitraries.oneOf(scalars, lists, maps, maps.list().ofMaxSize(2).map(list -> list));
+        Arbitrary<Object> values =
+                Arbitraries.oneOf(scalars, lists, maps, maps.list().ofMaxSize(2).map(list -> list));
         return Arbitraries.maps(text(), values).ofMinSize(1).ofMaxSize(5);
     }
 }

@@ -30,7 +30,8 @@ class YamlTest {
 
     @Test
     void aTagThatNamesAClassIsRefused() {
-        assertThatThrownBy(() -> value("!!python/object/apply:os.system ['true']")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> value("!!python/object/apply:os.system ['true']"))
+                .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> value("!!javax.script.ScriptEngineManager []")).isInstanceOf(InvalidInput.class);
     }
 
@@ -52,7 +53,8 @@ class YamlTest {
     @Test
     void whatIsTooDeepOrTooLongIsRefused() {
         assertThatThrownBy(() -> value("[".repeat(100_000))).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> value("'" + "x".repeat(Yaml.MOST_CHARACTERS) + "'")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> value("'" + "x".repeat(Yaml.MOST_CHARACTERS) + "'"))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
@@ -64,7 +66,8 @@ class YamlTest {
 
     @Test
     void anMlModelKeepsUnknownKeysInTheirPlaces() {
-        String yaml = "zebra: 1\nflavors:\n  onnx:\n    data: model.onnx\n    later: [1, 2.5, yes, null]\nauth_policy: {a: b}\n";
+        String yaml =
+                "zebra: 1\nflavors:\n  onnx:\n    data: model.onnx\n    later: [1, 2.5, yes, null]\nauth_policy: {a: b}\n";
         MlModel model = MlModel.parse("test", yaml);
 
         MlModel changed = MlModel.parse("again", model.with("run_id", "abc").toYaml());
