@@ -66,8 +66,8 @@ public sealed interface Source {
     }
 
     /**
-     * All regular files in a directory and below it, of any kind. The version's table lists them: {@code path} (relative, with slashes, sorted; the key),
-     * {@code sizeBytes} and {@code sha256}; {@link DatasetVersion#file} opens one. Symbolic links are not followed and are left out, hidden files are taken,
+     * All regular files in a directory and below it, of any kind. The version's table lists them: {@code path} (relative, with slashes, sorted as
+     * {@link String#compareTo} does; the key), {@code sizeBytes} and {@code sha256}; {@link DatasetVersion#file} opens one. Symbolic links in the directory are not followed and are left out, hidden files are taken,
      * empty directories are not. A directory of which no file has changed by size, time of modification and identity since it was committed here is
      * not read again. No file must change while it is committed.
      */

@@ -8,7 +8,7 @@ import io.mlops4j.core.content.ContentRef;
 import io.mlops4j.core.data.DatasetHistory.Committed;
 import io.mlops4j.core.data.cells.CellBatches;
 import io.mlops4j.core.data.cells.Origin;
-import io.mlops4j.core.data.files.FilesIntake;
+import io.mlops4j.core.data.files.FileIndex;
 import io.mlops4j.core.data.rules.SingleRowCheck;
 import io.mlops4j.core.data.split.PartingDraft;
 import io.mlops4j.core.json.Json;
@@ -27,10 +27,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A version as it was committed; its bytes and its profile are read from the blob store when they are asked for. */
 final class CommittedVersion implements DatasetVersion {
     private final String dataset;
+    private volatile @Nullable FileIndex index;
     private final Committed committed;
     private final Datasets datasets;
 
@@ -143,19 +145,22 @@ final class CommittedVersion implements DatasetVersion {
             throw new InvalidInput(
                     "The " + this + " was not made of a directory and has no files; read() gives its rows.");
         }
-        Table list = read();
-        String[] paths = list.strings(FilesIntake.PATH);
-        long[] sizes = list.longs(FilesIntake.SIZE);
-        long offset = 0;
-        for (int i = 0; i < paths.length; i++) {
-            if (paths[i].equals(path)) {
-                InputStream bytes = datasets.contents().open(files, offset, sizes[i]);
-                return new DigestingInputStream(
-                        bytes, list.column(FilesIntake.SHA256).stringAt(i), "file '" + path + "'");
-            }
-            offset += sizes[i];
+        FileIndex index = index();
+        FileIndex.Entry entry = index.find(path)
+                .orElseThrow(() -> new NotFound(
+                        "The " + this + " has no file '" + path + "'." + NearNames.sentence(path, index.paths())));
+        InputStream bytes = datasets.contents().open(files, entry.offset(), entry.sizeBytes());
+        return new DigestingInputStream(bytes, entry.sha256(), "file '" + path + "'");
+    }
+
+    /** Read once for all files that are asked of this handle. Two threads may both read it; what they find is the same. */
+    private FileIndex index() {
+        FileIndex known = index;
+        if (known == null) {
+            known = new FileIndex(read());
+            index = known;
         }
-        throw new NotFound("The " + this + " has no file '" + path + "'." + NearNames.sentence(path, List.of(paths)));
+        return known;
     }
 
     /** The rows in batches, for one pass; to be closed. */

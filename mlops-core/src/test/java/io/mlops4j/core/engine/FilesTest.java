@@ -25,6 +25,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Versions of a directory of files. */
@@ -67,6 +69,23 @@ class FilesTest {
         assertThat(bytes(version, "cats/1.png")).isEqualTo(cat);
         assertThat(bytes(version, "dogs/2.png")).isEqualTo(dog);
         assertThat(bytes(version, ".hidden")).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatIsReachedByALinkIsRead() throws IOException {
+        byte[] cat = put("cats/1.png", 3, 1);
+        Path link = Files.createSymbolicLink(directory.resolve("elsewhere"), images);
+        DatasetVersion version = ml.dataset("linked").from(Source.files(link)).commit();
+        assertThat(bytes(version, "cats/1.png")).isEqualTo(cat);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aBackslashInANameIsPartOfIt() throws IOException {
+        byte[] odd = put("a\\b.txt", 4, 1);
+        DatasetVersion version = commit();
+        assertThat(version.read().strings("path")).containsExactly("a\\b.txt");
+        assertThat(bytes(version, "a\\b.txt")).isEqualTo(odd);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -51,9 +52,6 @@ public final class FilesIntake {
      * @throws StorageFailure if it cannot be read
      */
     public FilesIntake(Path directory, Path caches) {
-        this.directory = directory;
-        this.caches = caches;
-        this.cache = new StatCache(caches, directory);
         if (!Files.exists(directory)) {
             throw new NotFound("There is no directory '" + directory + "'.");
         }
@@ -61,8 +59,12 @@ public final class FilesIntake {
             throw new InvalidInput("'" + directory + "' is a file; name a directory, or read it with Source.csv(…).");
         }
         try {
+            // A walk does not follow links, not even the one that it begins at.
+            this.directory = directory.toRealPath();
+            this.cache = new StatCache(caches, this.directory);
             this.startedNanos = StatCache.fileSystemNanos(caches);
-            Files.walkFileTree(directory, new Walk());
+            this.caches = caches.toRealPath();
+            Files.walkFileTree(this.directory, new Walk());
         } catch (IOException e) {
             throw new StorageFailure("The files of '" + directory + "' cannot be listed: " + e + ".", e);
         }
@@ -77,7 +79,10 @@ public final class FilesIntake {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             boolean ours = file.startsWith(caches);
             if (attributes.isRegularFile() && !ours) {
-                String path = directory.relativize(file).toString().replace('\\', '/');
+                String path = directory
+                        .relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
                 if (path.indexOf('\uFFFD') >= 0) {
                     throw new InvalidInput("The name of the file '" + path + "' in '" + directory
                             + "' is no text in this Java's encoding (\uFFFD stands for what is not); rename it.");
@@ -123,6 +128,11 @@ public final class FilesIntake {
                     if (!FileStat.of(stat.path(), file).equals(stat)) {
                         throw changed(file);
                     }
+                } catch (NoSuchFileException e) {
+                    throw new Conflict(
+                            "'" + file + "' was removed while its directory was being committed. Nothing was committed;"
+                                    + " commit the directory again when nobody writes to it.",
+                            e);
                 } catch (IOException e) {
                     throw new StorageFailure("'" + file + "' cannot be read: " + e + ". Nothing was committed.", e);
                 }
