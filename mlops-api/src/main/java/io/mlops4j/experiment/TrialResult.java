@@ -1,5 +1,8 @@
 package io.mlops4j.experiment;
 
+import io.mlops4j.InvalidInput;
+import io.mlops4j.NotFound;
+import io.mlops4j.internal.NearNames;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,13 +44,62 @@ public record TrialResult(
     /**
      * The value of the first objective.
      *
-     * @throws io.mlops4j.NotFound if the trial did not finish
+     * @throws NotFound if the trial did not finish
      */
     public double value() {
         if (values.isEmpty()) {
-            throw new io.mlops4j.NotFound("Trial " + number + " is " + status + " and has no value.");
+            throw new NotFound("Trial " + number + " is " + status + " and has no value.");
         }
         return values.get(0);
+    }
+
+    /**
+     * A parameter that is a number.
+     *
+     * @throws NotFound if it is not among {@link #params}
+     * @throws InvalidInput if it is a choice
+     */
+    public double real(String name) {
+        if (param(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new InvalidInput("Parameter '" + name + "' of trial " + number + " is a choice; read it with choice(…).");
+    }
+
+    /**
+     * A parameter that is a whole number.
+     *
+     * @throws NotFound if it is not among {@link #params}
+     * @throws InvalidInput if it is none, or does not fit into an {@code int}
+     */
+    public int integer(String name) {
+        if (param(name) instanceof Long whole && whole == whole.intValue()) {
+            return whole.intValue();
+        }
+        throw new InvalidInput("Parameter '" + name + "' of trial " + number
+                + " is no whole number in the range of int: " + params.get(name) + ".");
+    }
+
+    /**
+     * A parameter that is a choice.
+     *
+     * @throws NotFound if it is not among {@link #params}
+     * @throws InvalidInput if it is a number
+     */
+    public String choice(String name) {
+        if (param(name) instanceof String option) {
+            return option;
+        }
+        throw new InvalidInput("Parameter '" + name + "' of trial " + number + " is a number; read it with real(…).");
+    }
+
+    private Object param(String name) {
+        Object value = params.get(name);
+        if (value == null) {
+            throw new NotFound("Trial " + number + " has no parameter '" + name + "'."
+                    + NearNames.sentence(name, params.keySet()));
+        }
+        return value;
     }
 
     /** The id of the run of the trial, if it was run by the study. */

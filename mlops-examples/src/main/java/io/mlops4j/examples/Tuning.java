@@ -21,6 +21,7 @@ import io.mlops4j.experiment.SearchSpace;
 import io.mlops4j.experiment.Study;
 import io.mlops4j.experiment.Training;
 import io.mlops4j.experiment.Trial;
+import io.mlops4j.experiment.TrialResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -131,12 +132,12 @@ public final class Tuning {
     }
 
     private static Recipe recipe(Study study) {
-        var params = study.best().params();
+        TrialResult best = study.best();
         return new Recipe(
                 "tuned",
-                Recipe.Scaling.valueOf((String) params.get("scaling")),
-                Math.toIntExact((Long) params.get("epochs")),
-                (Double) params.get("learning_rate"),
+                Recipe.Scaling.valueOf(best.choice("scaling")),
+                best.integer("epochs"),
+                best.real("learning_rate"),
                 1);
     }
 

@@ -425,6 +425,28 @@ class StudyTest {
     }
 
     @Test
+    void aParameterOfATrialThatIsOverIsReadAsWhatItIs() {
+        SearchSpace space = SearchSpace.builder()
+                .integer("depth", 2, 4)
+                .choice("booster", "dart")
+                .build();
+        TrialResult best = experiment
+                .study("typed results")
+                .space(space)
+                .minimize("depth")
+                .trials(4)
+                .run(trial -> trial.integer("depth"))
+                .best();
+        assertThat(best.integer("depth")).isEqualTo((int) best.value());
+        assertThat(best.real("depth")).isEqualTo(best.value());
+        assertThat(best.choice("booster")).isEqualTo("dart");
+        assertThatThrownBy(() -> best.real("booster")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> best.choice("dept"))
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("depth");
+    }
+
+    @Test
     void aGridEndsWhenAllWasTried() {
         Study study = experiment
                 .study("grid")
