@@ -1,5 +1,6 @@
 package io.mlops4j.core.ensemble;
 
+import io.mlops4j.core.stats.Cholesky;
 import java.util.BitSet;
 import java.util.Optional;
 

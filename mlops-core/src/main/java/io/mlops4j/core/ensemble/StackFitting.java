@@ -1,6 +1,7 @@
 package io.mlops4j.core.ensemble;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.core.stats.Cholesky;
 import io.mlops4j.experiment.StackedWeights;
 import io.mlops4j.experiment.StackedWeights.Link;
 import io.mlops4j.experiment.Stacking;

@@ -1,5 +1,6 @@
 package io.mlops4j.core.tuning;
 
+import io.mlops4j.core.tuning.sampling.Dominance;
 import io.mlops4j.experiment.RunStatus;
 import io.mlops4j.experiment.Study.Goal;
 import io.mlops4j.experiment.Study.Objective;
@@ -49,7 +50,7 @@ record Ranking(List<Objective> objectives) {
         List<TrialResult> front = new ArrayList<>();
         for (TrialResult trial : candidates) {
             double[] values = minimized(trial.values());
-            if (candidates.stream().noneMatch(other -> dominates(minimized(other.values()), values))) {
+            if (candidates.stream().noneMatch(other -> Dominance.dominates(minimized(other.values()), values))) {
                 front.add(trial);
             }
         }
@@ -64,17 +65,5 @@ record Ranking(List<Objective> objectives) {
             }
         }
         return finished;
-    }
-
-    /** Nowhere worse and somewhere better. */
-    private static boolean dominates(double[] one, double[] other) {
-        boolean better = false;
-        for (int i = 0; i < one.length; i++) {
-            if (one[i] > other[i]) {
-                return false;
-            }
-            better |= one[i] < other[i];
-        }
-        return better;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The curves of one metric in SVG, each with the number of its run at its end. */
 final class CurveChart {
-    private static final int LEFT = 48;
+    private static final int LEFT = 60;
     private static final int RIGHT = 330;
     private static final int TOP = 10;
     private static final int BOTTOM = 160;

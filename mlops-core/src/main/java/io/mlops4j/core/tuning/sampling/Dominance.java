@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** Comparisons of vectors of objectives, less being better in each. */
-final class Dominance {
+public final class Dominance {
     private Dominance() {}
 
     /** Whether volumes can be told of points. */
@@ -16,7 +16,7 @@ final class Dominance {
     }
 
     /** Nowhere worse and somewhere better. */
-    static boolean dominates(double[] one, double[] other) {
+    public static boolean dominates(double[] one, double[] other) {
         boolean better = false;
         for (int i = 0; i < one.length; i++) {
             if (one[i] > other[i]) {

@@ -1,5 +1,6 @@
 package io.mlops4j.core.tuning.sampling;
 
+import io.mlops4j.core.stats.Cholesky;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;

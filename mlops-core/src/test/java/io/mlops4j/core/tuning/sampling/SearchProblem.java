@@ -63,6 +63,10 @@ record SearchProblem(String name, SearchSpace space, ToDoubleFunction<Map<String
             },
             -3.322368011415515);
 
+    /** A model on real data; its minimum is the best that a Gaussian process found in 150 trials from 5 seeds, rounded down. */
+    static final SearchProblem IRIS =
+            new SearchProblem("Iris", IrisModel.SPACE, new IrisModel()::meanSquaredError, 0.0418);
+
     private static SearchSpace unitCube(int dimensions) {
         SearchSpace.Builder builder = SearchSpace.builder();
         for (int j = 0; j < dimensions; j++) {

@@ -1,9 +1,12 @@
-package io.mlops4j.core.tuning.sampling;
+package io.mlops4j.core.stats;
 
 import java.util.Optional;
 
-/** The lower triangular factor of a symmetric positive definite matrix, and what is computed with it. */
-final class Cholesky {
+/** The lower triangular factor of a symmetric positive definite matrix, and what is computed with it. Immutable. */
+public final class Cholesky {
+    /** A pivot this much smaller than its diagonal element is rounding. */
+    private static final double LEAST_PIVOT = 1e-13;
+
     private final double[][] factor;
 
     private Cholesky(double[][] factor) {
@@ -11,7 +14,7 @@ final class Cholesky {
     }
 
     /** The factor; empty if the matrix is not positive definite, as far as the digits go. */
-    static Optional<Cholesky> of(double[][] matrix) {
+    public static Optional<Cholesky> of(double[][] matrix) {
         int n = matrix.length;
         double[][] l = new double[n][];
         for (int i = 0; i < n; i++) {
@@ -23,7 +26,7 @@ final class Cholesky {
                 }
                 if (i > j) {
                     l[i][j] = sum / l[j][j];
-                } else if (sum > 0) {
+                } else if (sum > LEAST_PIVOT * matrix[i][i]) {
                     l[i][i] = Math.sqrt(sum);
                 } else {
                     return Optional.empty();
@@ -34,7 +37,7 @@ final class Cholesky {
     }
 
     /** The solution of L x = b. */
-    double[] solveLower(double[] b) {
+    public double[] solveLower(double[] b) {
         double[] x = new double[b.length];
         for (int i = 0; i < x.length; i++) {
             double sum = b[i];
@@ -47,7 +50,7 @@ final class Cholesky {
     }
 
     /** The solution of A x = b. */
-    double[] solve(double[] b) {
+    public double[] solve(double[] b) {
         double[] x = solveLower(b);
         for (int i = x.length - 1; i >= 0; i--) {
             for (int k = i + 1; k < x.length; k++) {
@@ -59,7 +62,7 @@ final class Cholesky {
     }
 
     /** The inverse of A. */
-    double[][] inverse() {
+    public double[][] inverse() {
         int n = factor.length;
         double[][] inverse = new double[n][];
         for (int i = 0; i < n; i++) {
@@ -71,7 +74,7 @@ final class Cholesky {
     }
 
     /** Half of the logarithm of the determinant of A. */
-    double halfLogDeterminant() {
+    public double halfLogDeterminant() {
         double sum = 0;
         for (int i = 0; i < factor.length; i++) {
             sum += Math.log(factor[i][i]);

@@ -1,0 +1,5 @@
+/** Numerical methods that know nothing of the domain; {@link io.mlops4j.core.stats.Cholesky} solves symmetric equations. */
+@NullMarked
+package io.mlops4j.core.stats;
+
+import org.jspecify.annotations.NullMarked;
