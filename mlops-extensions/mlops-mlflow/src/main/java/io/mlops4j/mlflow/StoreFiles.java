@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -79,7 +80,15 @@ final class StoreFiles {
             throw new InvalidInput(
                     "'" + name + "' is no name of a file; it must be without slashes, and neither '.' nor '..'.");
         }
-        return directory.resolve(name);
+        try {
+            return directory.resolve(name);
+        } catch (InvalidPathException e) {
+            throw new InvalidInput(
+                    "'" + name
+                            + "' cannot be the name of a file here: this Java's locale has no characters for it. Run it in"
+                            + " a UTF-8 locale, as LC_ALL=C.UTF-8.",
+                    e);
+        }
     }
 
     /** A path of names with {@code /} between them, below a directory; nothing that could lead out of it. */
