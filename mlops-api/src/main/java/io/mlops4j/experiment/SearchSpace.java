@@ -166,7 +166,7 @@ public record SearchSpace(List<Dimension> dimensions) {
             if (!(x >= real.low() && x <= real.high())) {
                 throw outside(parameter, value, real.low() + " and " + real.high());
             }
-            return x;
+            return real.stepped() ? onStep(real, x) : x;
         }
         if (parameter instanceof Whole whole && whole(value)) {
             long x = ((Number) value).longValue();
@@ -185,6 +185,16 @@ public record SearchSpace(List<Dimension> dimensions) {
         String wanted = parameter instanceof Real ? "a number" : parameter instanceof Whole ? "a whole number" : "text";
         throw new InvalidInput("Parameter '" + parameter.name() + "' is to be " + wanted + ", not '" + value + "' ("
                 + value.getClass().getSimpleName() + ").");
+    }
+
+    /** The place that a number is meant to be, which decimal fractions miss by a rounding. */
+    private static double onStep(Real real, double x) {
+        double place = real.at(Math.round((x - real.low()) / real.step()));
+        if (Math.abs(x - place) > 1e-6 * real.step()) {
+            throw new InvalidInput("Parameter '" + real.name() + "' is " + x + ", which lies between two steps of "
+                    + real.step() + " from " + real.low() + " on; the nearest is " + place + ".");
+        }
+        return place;
     }
 
     private static boolean whole(Object value) {

@@ -7,11 +7,14 @@ import java.util.List;
  * Asynchronous successive halving (Li et al., A System for Massively Parallel Hyperparameter Tuning, MLSys 2020). A trial that reaches a rung
  * goes on if it is among the best 1/reduction of the trials that have reached it, itself included; while fewer than {@code reduction} have, only the
  * best goes on.
+ *
+ * @param settings of the rungs
+ * @param end the first step that is no rung any more: a trial that comes so far is done
  */
-record HalvingPruning(Pruner.SuccessiveHalving settings) implements Pruning {
+record HalvingPruning(Pruner.SuccessiveHalving settings, long end) implements Pruning {
     @Override
     public boolean prunes(int number, Reports own, List<Known> known) {
-        for (long rung = rung(settings.stage()); rung <= own.lastStep(); rung = next(rung)) {
+        for (long rung = rung(settings.stage()); rung < end && rung <= own.lastStep(); rung = next(rung)) {
             if (reachedNow(own, rung) && !promoted(own, known, rung)) {
                 return true;
             }

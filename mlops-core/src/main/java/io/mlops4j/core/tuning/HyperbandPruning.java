@@ -69,7 +69,7 @@ final class HyperbandPruning implements Pruning {
         List<Known> beside = known.stream()
                 .filter(trial -> bracket(trial.number()) == bracket)
                 .toList();
-        return new HalvingPruning(halving).prunes(number, own, beside);
+        return new HalvingPruning(halving, settings.mostSteps()).prunes(number, own, beside);
     }
 
     @Override

@@ -49,7 +49,7 @@ record Knowledge(Ranking ranking, int lookBack) {
 
     /** A point that was known before the study is told at once: no thread was ever needed for it. */
     private boolean told(int number, TrialResult trial) {
-        return trial.number() <= number - lookBack || trial.runId().isEmpty();
+        return trial.number() <= number - lookBack || (trial.runId().isEmpty() && trial.status() == RunStatus.FINISHED);
     }
 
     static Observation observation(Ranking ranking, TrialResult trial) {

@@ -30,7 +30,7 @@ interface Pruning {
         if (pruner instanceof Pruner.Percentile percentile) {
             return new PercentilePruning(percentile);
         } else if (pruner instanceof Pruner.SuccessiveHalving halving) {
-            return new HalvingPruning(halving);
+            return new HalvingPruning(halving, Long.MAX_VALUE);
         } else if (pruner instanceof Pruner.Hyperband hyperband) {
             return new HyperbandPruning(hyperband);
         } else if (pruner instanceof Pruner.Patience patience) {

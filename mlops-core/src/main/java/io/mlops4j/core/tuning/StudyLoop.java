@@ -236,8 +236,7 @@ final class StudyLoop<X extends Exception> {
     private Optional<Map<String, Object>> next(int number) {
         Map<String, Object> point = queued.get(number);
         if (point == null) {
-            List<Observation> known =
-                    proposals.readsHistory() ? knowledge.forSampler(number, ended, proposed) : List.of();
+            List<Observation> known = known(number);
             Optional<Map<String, Object>> proposal = proposals.propose(number, known);
             if (proposal.isEmpty()) {
                 return proposal;
@@ -247,6 +246,17 @@ final class StudyLoop<X extends Exception> {
         proposed.put(number, point);
         started = true;
         return Optional.of(Collections.unmodifiableMap(point));
+    }
+
+    private List<Observation> known(int number) {
+        if (proposals.readsHistory()) {
+            return knowledge.forSampler(number, ended, proposed);
+        }
+        List<Observation> points = new ArrayList<>();
+        if (proposals.readsPoints()) {
+            proposed.headMap(number).forEach((other, params) -> points.add(Observation.pending(other, params)));
+        }
+        return points;
     }
 
     private List<Pruning.Known> prunerKnows(int number) {
@@ -277,8 +287,7 @@ final class StudyLoop<X extends Exception> {
             List<Double> boxed = Arrays.stream(values).boxed().toList();
             return new End(result(trial, RunStatus.FINISHED, boxed, "", began), null);
         } catch (TrialPruned pruned) {
-            run.prune();
-            return new End(result(trial, RunStatus.PRUNED, List.of(), "", began), null);
+            return pruned(trial, began);
         } catch (Throwable failure) {
             try {
                 run.fail(failure);
@@ -286,6 +295,22 @@ final class StudyLoop<X extends Exception> {
                 failure.addSuppressed(notRecorded);
             }
             return failed(number, point, run.id(), trial.reports(), trial.violations(), began, failure);
+        }
+    }
+
+    private static End pruned(TrialInProgress trial, long began) {
+        try {
+            trial.run().prune();
+            return new End(result(trial, RunStatus.PRUNED, List.of(), "", began), null);
+        } catch (Throwable failure) {
+            return failed(
+                    trial.number(),
+                    trial.params(),
+                    trial.run().id(),
+                    trial.reports(),
+                    trial.violations(),
+                    began,
+                    failure);
         }
     }
 

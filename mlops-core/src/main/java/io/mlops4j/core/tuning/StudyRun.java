@@ -9,6 +9,7 @@ import io.mlops4j.core.stream.Viewpoint;
 import io.mlops4j.core.tuning.StudyEvent.Opened;
 import io.mlops4j.core.tuning.StudyEvent.PointQueued;
 import io.mlops4j.core.tuning.StudyEvent.TrialEnded;
+import io.mlops4j.core.tuning.sampling.Proposals;
 import io.mlops4j.experiment.Experiment;
 import io.mlops4j.experiment.Pruner;
 import io.mlops4j.experiment.RunOptions;
@@ -192,16 +193,7 @@ final class StudyRun implements StudyDraft {
         }
         used = true;
         viewpoint.refuseWrite("run study '" + name + "' of experiment '" + experiment.name() + "'");
-        Opened opened = open();
-        if (opened.objectives().size() > mostObjectives) {
-            throw new InvalidInput("Study '" + name + "' has "
-                    + opened.objectives().size() + " objectives; give a value for each with runAll(…).");
-        }
-        if (opened.objectives().size() > 1 && !(pruner instanceof Pruner.None)) {
-            throw new InvalidInput(
-                    "Study '" + name + "' has " + opened.objectives().size()
-                            + " objectives, by which no trial can be called worse before it is over; leave out the pruner.");
-        }
+        Opened opened = open(mostObjectives);
         StudySettings settings =
                 new StudySettings(sampler, pruner, trials, timeout, parallelism, toleratedFailures, options, progress);
         new StudyLoop<>(experiment, name, stream, opened, settings, body).run();
@@ -209,7 +201,7 @@ final class StudyRun implements StudyDraft {
     }
 
     /** Begins the study or holds what was said against how it began, and adds the points that are new to it. */
-    private Opened open() {
+    private Opened open(int mostObjectives) {
         return stream.write(state -> {
             List<StudyEvent> events = new ArrayList<>();
             Opened opened = state.opened();
@@ -219,9 +211,24 @@ final class StudyRun implements StudyDraft {
             } else {
                 holdAgainst(opened);
             }
+            check(opened, mostObjectives);
             addPoints(opened, state, events);
             return new Outcome<>(events, "", after -> Objects.requireNonNull(after.opened()));
         });
+    }
+
+    /** Whatever is refused is refused before anything is kept. */
+    private void check(Opened opened, int mostObjectives) {
+        int count = opened.objectives().size();
+        if (count > mostObjectives) {
+            throw new InvalidInput(
+                    "Study '" + name + "' has " + count + " objectives; give a value for each with runAll(…).");
+        }
+        if (count > 1 && !(pruner instanceof Pruner.None)) {
+            throw new InvalidInput("Study '" + name + "' has " + count
+                    + " objectives, by which no trial can be called worse before it is over; leave out the pruner.");
+        }
+        Proposals.of(opened.space(), sampler, opened.seed(), count);
     }
 
     private Opened begin() {

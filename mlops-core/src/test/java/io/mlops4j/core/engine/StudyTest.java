@@ -18,6 +18,7 @@ import io.mlops4j.experiment.SearchSpace;
 import io.mlops4j.experiment.Study;
 import io.mlops4j.experiment.StudyDraft;
 import io.mlops4j.experiment.Trial;
+import io.mlops4j.experiment.TrialPruned;
 import io.mlops4j.experiment.TrialResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -444,6 +446,60 @@ class StudyTest {
         assertThatThrownBy(() -> best.choice("dept"))
                 .isInstanceOf(NotFound.class)
                 .hasMessageContaining("depth");
+    }
+
+    @Test
+    @Timeout(60)
+    void aPrunedTrialWhoseRunCannotBeEndedHasFailed() {
+        Study study = draft("ended")
+                .trials(3)
+                .parallelism(2)
+                .toleratedFailures(3)
+                .run(trial -> {
+                    trial.run().finish();
+                    throw new TrialPruned("not needed");
+                });
+        assertThat(study.trials())
+                .hasSize(3)
+                .allSatisfy(trial -> assertThat(trial.status()).isEqualTo(RunStatus.FAILED));
+    }
+
+    @Test
+    void aKnownPointTakesNoOtherOnesPlaceInAGrid() {
+        Study study = experiment
+                .study("grid with a known point")
+                .space(SearchSpace.builder().integer("a", 1, 4).build())
+                .sampler(Sampler.grid())
+                .minimize("value")
+                .known(Map.of("a", 3), 3)
+                .trials(100)
+                .run(trial -> trial.integer("a"));
+        assertThat(study.trials()).extracting(trial -> trial.integer("a")).containsExactlyInAnyOrder(1, 2, 3, 4);
+    }
+
+    @Test
+    void aStudyThatIsRefusedIsNotKept() {
+        assertThatThrownBy(() -> draft("refused").maximize("other").run(StudyTest::sphere))
+                .isInstanceOf(InvalidInput.class);
+        assertThat(experiment.findStudy("refused")).isEmpty();
+    }
+
+    @Test
+    void theImportanceDoesNotDependOnTheUnitOfTheObjective() {
+        Study study = draft("tiny")
+                .sampler(Sampler.random())
+                .trials(60)
+                .run(trial -> 1e-9 * trial.real("x") + 1e-11 * trial.real("y"));
+        assertThat(study.importance().get("x")).isGreaterThan(0.9);
+    }
+
+    @Test
+    void aPointBetweenStepsIsRefusedAndOneThatMissesByARoundingIsNot() {
+        SearchSpace space = SearchSpace.builder().quantized("q", 0, 1, 0.1).build();
+        assertThat(space.point(Map.of("q", 0.3))).containsEntry("q", 3 * 0.1);
+        assertThatThrownBy(() -> space.point(Map.of("q", 0.33)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("between two steps");
     }
 
     @Test

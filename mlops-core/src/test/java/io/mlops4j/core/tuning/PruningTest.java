@@ -153,7 +153,8 @@ class PruningTest {
                 .filter(number -> hyperband.bracket(number) == 2)
                 .findFirst()
                 .orElseThrow();
-        assertThat(hyperband.prunes(patient, reports(9, 9, 9, 9, 9, 9, 9, 9), atStepOne(1, 1, 1)))
+        assertThat(hyperband.prunes(
+                        patient, reports(9, 9, 9, 9, 9, 9, 9, 9, 9), finished(reports(1, 1, 1, 1, 1, 1, 1, 1, 1))))
                 .isFalse();
     }
 

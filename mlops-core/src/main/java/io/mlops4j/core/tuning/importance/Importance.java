@@ -4,6 +4,7 @@ import io.mlops4j.core.tuning.sampling.Observation;
 import io.mlops4j.core.tuning.sampling.Places;
 import io.mlops4j.experiment.SearchSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,18 +23,33 @@ public final class Importance {
 
     /** The shares by parameter, largest first; equal ones if nothing varies. */
     public static Map<String, Double> of(SearchSpace space, List<Observation> complete, int objective, long seed) {
+        List<Observation> finite = complete.stream()
+                .filter(trial -> Double.isFinite(trial.value(objective)))
+                .toList();
         double[][] places =
-                complete.stream().map(trial -> Places.of(space, trial.params())).toArray(double[][]::new);
-        double[] values =
-                complete.stream().mapToDouble(trial -> trial.value(objective)).toArray();
+                finite.stream().map(trial -> Places.of(space, trial.params())).toArray(double[][]::new);
+        double[] values = standardized(
+                finite.stream().mapToDouble(trial -> trial.value(objective)).toArray());
         int dimensions = space.dimensions().size();
         double[] shares = new double[dimensions];
         SplittableRandom random = new SplittableRandom(seed);
-        for (int t = 0; t < TREES; t++) {
+        for (int t = 0; t < TREES && values.length > 0; t++) {
             int[] sample = random.ints(values.length, 0, values.length).toArray();
             addShares(RegressionTree.grow(places, values, sample), shares);
         }
         return sorted(space, shares);
+    }
+
+    /** Shares do not depend on the unit of the objective, and so must not what counts as a gain. */
+    private static double[] standardized(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        double deviation = Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElse(0));
+        return Arrays.stream(values)
+                .map(v -> deviation == 0 ? 0 : (v - mean) / deviation)
+                .toArray();
     }
 
     private static void addShares(RegressionTree tree, double[] shares) {

@@ -91,7 +91,9 @@ final class RegressionTree {
                     double right = total - left;
                     double gain = left * left / (i + 1) + right * right / (order.length - i - 1) - without;
                     if (gain > (best == null ? least : best.gain)) {
-                        best = new Cut(d, here + (next - here) / 2, gain);
+                        double middle = here + (next - here) / 2;
+                        // Between neighbours the middle may round up to the upper one, and would leave nothing above.
+                        best = new Cut(d, middle < next ? middle : here, gain);
                     }
                 }
             }

@@ -6,10 +6,12 @@ import io.mlops4j.experiment.Parameter.Real;
 import io.mlops4j.experiment.Parameter.Scale;
 import io.mlops4j.experiment.SearchSpace;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every combination once, the last parameter changing fastest. */
 final class GridProposals implements Proposals {
@@ -64,19 +66,30 @@ final class GridProposals implements Proposals {
         if (index == pointsPerReal - 1) {
             return real.high();
         }
+        if (index == 0) {
+            return real.low();
+        }
         double share = (double) index / (pointsPerReal - 1);
         return real.scale() == Scale.LOG
-                ? Math.max(real.low(), real.low() * Math.pow(real.high() / real.low(), share))
+                ? Math.exp(Math.log(real.low()) + share * (Math.log(real.high()) - Math.log(real.low())))
                 : real.low() + share * (real.high() - real.low());
     }
 
+    /** The first point that no earlier trial tries: points that were known or queued take no other one's place. */
     @Override
     public Optional<Map<String, Object>> propose(int number, List<Observation> known) {
-        return number < points.size() ? Optional.of(points.get(number)) : Optional.empty();
+        Set<Map<String, Object>> tried = new HashSet<>();
+        known.forEach(trial -> tried.add(trial.params()));
+        return points.stream().filter(point -> !tried.contains(point)).findFirst();
     }
 
     @Override
     public boolean readsHistory() {
         return false;
+    }
+
+    @Override
+    public boolean readsPoints() {
+        return true;
     }
 }

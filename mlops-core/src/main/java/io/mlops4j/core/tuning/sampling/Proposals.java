@@ -24,6 +24,11 @@ public interface Proposals {
     /** Whether what is known matters: if not, any number of trials can run at once. */
     boolean readsHistory();
 
+    /** Whether it matters what earlier trials try, though not what comes of it; then these are told as pending. */
+    default boolean readsPoints() {
+        return false;
+    }
+
     /** What a sampler means. */
     static Proposals of(SearchSpace space, Sampler sampler, long seed, int objectives) {
         if (sampler instanceof Sampler.Grid grid) {

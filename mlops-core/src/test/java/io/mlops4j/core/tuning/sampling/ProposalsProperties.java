@@ -140,9 +140,9 @@ class ProposalsProperties {
         Proposals grid = Proposals.of(space, Sampler.grid(places), 0, 1);
         Set<Map<String, Object>> points = new HashSet<>();
         int number = 0;
-        for (var point = grid.propose(number, List.of());
-                point.isPresent();
-                point = grid.propose(++number, List.of())) {
+        List<Observation> known = new ArrayList<>();
+        for (var point = grid.propose(number, known); point.isPresent(); point = grid.propose(++number, known)) {
+            known.add(Observation.pending(number, point.get()));
             assertThat(space.point(point.get())).isEqualTo(point.get());
             assertThat(points.add(point.get())).isTrue();
         }
