@@ -47,13 +47,15 @@ final class MetricColumn {
 
     /** The latest point; the column has at least one. */
     RunFacts.Latest latest() {
-        int latest = 0;
+        RunFacts.Latest latest = point(0);
         for (int i = 1; i < size; i++) {
-            if (steps[i] > steps[latest] || (steps[i] == steps[latest] && millis[i] >= millis[latest])) {
-                latest = i;
-            }
+            latest = latest.orLater(point(i));
         }
-        return new RunFacts.Latest(steps[latest], millis[latest], values[latest]);
+        return latest;
+    }
+
+    private RunFacts.Latest point(int i) {
+        return new RunFacts.Latest(steps[i], millis[i], values[i]);
     }
 
     void appendTo(List<MetricPoint> points) {

@@ -32,12 +32,6 @@ final class Reports {
         return value == null ? Double.NaN : value;
     }
 
-    /** The value at the last step up to this one; not a number if there is none. */
-    double upTo(long step) {
-        Map.Entry<Long, Double> entry = bySteps.floorEntry(step);
-        return entry == null ? Double.NaN : entry.getValue();
-    }
-
     /** The least value so far; not a number if every one is none. */
     double best() {
         double best = Double.NaN;

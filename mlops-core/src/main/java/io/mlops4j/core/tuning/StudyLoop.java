@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +77,7 @@ final class StudyLoop<X extends Exception> {
             String name,
             EventStream<StudyState, StudyEvent> stream,
             Opened opened,
+            Proposals proposals,
             StudySettings settings,
             MultiBody<X> body) {
         this.experiment = experiment;
@@ -85,11 +87,7 @@ final class StudyLoop<X extends Exception> {
         this.settings = settings;
         this.body = body;
         this.knowledge = new Knowledge(new Ranking(opened.objectives()), opened.lookBack());
-        this.proposals = Proposals.of(
-                opened.space(),
-                settings.sampler(),
-                opened.seed(),
-                opened.objectives().size());
+        this.proposals = proposals;
         this.pruning = Pruning.of(settings.pruner());
         this.learns = proposals.readsHistory() || pruning.readsHistory();
         this.threads = learns ? Math.min(settings.parallelism(), opened.lookBack()) : settings.parallelism();
@@ -151,13 +149,7 @@ final class StudyLoop<X extends Exception> {
 
     private void runTrials(ActiveRun session, List<Integer> missing) {
         if (threads == 1) {
-            for (int number : missing) {
-                Optional<Map<String, Object>> point = mayGoOn() ? next(number) : Optional.empty();
-                if (point.isEmpty()) {
-                    return;
-                }
-                acknowledge(attempt(session, number, point.get(), prunerKnows(number)), missing.size());
-            }
+            runTrials(session, missing, Runnable::run);
             return;
         }
         ExecutorService workers = Executors.newFixedThreadPool(threads, work -> {
@@ -166,13 +158,13 @@ final class StudyLoop<X extends Exception> {
             return thread;
         });
         try {
-            runBeside(session, missing, workers);
+            runTrials(session, missing, workers);
         } finally {
             workers.shutdown();
         }
     }
 
-    private void runBeside(ActiveRun session, List<Integer> missing, ExecutorService workers) {
+    private void runTrials(ActiveRun session, List<Integer> missing, Executor workers) {
         BlockingQueue<End> ends = new ArrayBlockingQueue<>(threads);
         int under = 0;
         for (int number : missing) {

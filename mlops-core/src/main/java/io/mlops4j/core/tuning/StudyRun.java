@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A study that is about to run: what was said is held against what it began with. */
@@ -193,15 +194,21 @@ final class StudyRun implements StudyDraft {
         }
         used = true;
         viewpoint.refuseWrite("run study '" + name + "' of experiment '" + experiment.name() + "'");
-        Opened opened = open(mostObjectives);
+        Opened planned = Optional.ofNullable(stream.read().opened()).orElseGet(this::begin);
+        Proposals proposals = proposals(planned, mostObjectives);
+        Opened opened = open();
+        if (!opened.equals(planned)) {
+            // Another process began it in between.
+            proposals = proposals(opened, mostObjectives);
+        }
         StudySettings settings =
                 new StudySettings(sampler, pruner, trials, timeout, parallelism, toleratedFailures, options, progress);
-        new StudyLoop<>(experiment, name, stream, opened, settings, body).run();
+        new StudyLoop<>(experiment, name, stream, opened, proposals, settings, body).run();
         return new RecordedStudy(name, opened, stream.read());
     }
 
     /** Begins the study or holds what was said against how it began, and adds the points that are new to it. */
-    private Opened open(int mostObjectives) {
+    private Opened open() {
         return stream.write(state -> {
             List<StudyEvent> events = new ArrayList<>();
             Opened opened = state.opened();
@@ -211,14 +218,13 @@ final class StudyRun implements StudyDraft {
             } else {
                 holdAgainst(opened);
             }
-            check(opened, mostObjectives);
             addPoints(opened, state, events);
             return new Outcome<>(events, "", after -> Objects.requireNonNull(after.opened()));
         });
     }
 
-    /** Whatever is refused is refused before anything is kept. */
-    private void check(Opened opened, int mostObjectives) {
+    /** How trials are chosen; whatever is refused here is refused before anything is kept. */
+    private Proposals proposals(Opened opened, int mostObjectives) {
         int count = opened.objectives().size();
         if (count > mostObjectives) {
             throw new InvalidInput(
@@ -228,7 +234,7 @@ final class StudyRun implements StudyDraft {
             throw new InvalidInput("Study '" + name + "' has " + count
                     + " objectives, by which no trial can be called worse before it is over; leave out the pruner.");
         }
-        Proposals.of(opened.space(), sampler, opened.seed(), count);
+        return Proposals.of(opened.space(), sampler, opened.seed(), count);
     }
 
     private Opened begin() {
