@@ -10,7 +10,7 @@ import java.util.Locale;
 /** Ranked runs as a page. Stateless. */
 public final class LeaderboardPage {
     private static final String STYLE = """
-            .sides th,.sides td{padding-right:16px}tr.first td{background:var(--wash);font-weight:600}
+            .sides th,.sides td{padding-right:16px}.sides td{overflow-wrap:break-word;max-width:24em}tr.first td{background:var(--wash);font-weight:600}
             """;
 
     private LeaderboardPage() {}
