@@ -1,7 +1,7 @@
 package io.mlops4j.core.engine;
 
-import io.mlops4j.core.evaluation.EvaluationCodec;
-import io.mlops4j.core.evaluation.GateCodec;
+import io.mlops4j.core.evaluation.json.EvaluationCodec;
+import io.mlops4j.core.evaluation.json.GateCodec;
 import io.mlops4j.core.registry.EvaluationJson;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;

@@ -1,6 +1,10 @@
 package io.mlops4j.core.evaluation;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.core.evaluation.assess.Assessment;
+import io.mlops4j.core.evaluation.scores.BinaryRows;
+import io.mlops4j.core.evaluation.scores.MulticlassRows;
+import io.mlops4j.core.evaluation.scores.RegressionRows;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.spi.EvaluationEngine;
 import io.mlops4j.spi.EvaluationOptions;

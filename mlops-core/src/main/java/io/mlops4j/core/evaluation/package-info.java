@@ -1,7 +1,6 @@
 /**
- * The evaluation step: metrics, their intervals, and the JSON of evaluations and gates. The entry type is
- * {@link io.mlops4j.core.evaluation.MetricEngine}; the journal meets {@link io.mlops4j.core.evaluation.EvaluationCodec} and
- * {@link io.mlops4j.core.evaluation.GateCodec}.
+ * The evaluation step: metrics, their intervals, comparisons and reports. The entry type is
+ * {@link io.mlops4j.core.evaluation.MetricEngine}, which checks what users hand over; a package a kind of task does the arithmetic.
  */
 @NullMarked
 package io.mlops4j.core.evaluation;

@@ -3,6 +3,8 @@ package io.mlops4j.core.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mlops4j.core.evaluation.assess.SortedOrder;
+import io.mlops4j.core.evaluation.scores.BinaryRows;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Evaluator;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlops4j.IntegrityViolation;
+import io.mlops4j.core.evaluation.json.EvaluationCodec;
+import io.mlops4j.core.evaluation.json.GateCodec;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;

@@ -2,8 +2,8 @@ package io.mlops4j.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mlops4j.core.evaluation.EvaluationCodec;
-import io.mlops4j.core.evaluation.GateCodec;
+import io.mlops4j.core.evaluation.json.EvaluationCodec;
+import io.mlops4j.core.evaluation.json.GateCodec;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.registry.ModelEvent.AliasRemoved;
 import io.mlops4j.core.registry.ModelEvent.AliasSet;

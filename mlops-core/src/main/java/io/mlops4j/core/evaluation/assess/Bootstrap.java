@@ -1,4 +1,4 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.assess;
 
 import io.mlops4j.evaluation.Interval;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * pass. The acceleration comes from a jackknife that leaves out one of at most 200 random groups of rows, because leaving out each
  * row apart would be quadratic.
  */
-final class Bootstrap {
+public final class Bootstrap {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final int MOST_GROUPS = 200;
 
@@ -30,7 +30,7 @@ final class Bootstrap {
         this.jackknife = jackknife;
     }
 
-    static Bootstrap of(Rows rows, int resamples, long seed) {
+    public static Bootstrap of(Rows rows, int resamples, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int measures = rows.measures().size();
         double[] own = rows.weights();
@@ -99,7 +99,7 @@ final class Bootstrap {
      * The interval of a measure, widened to hold its estimate if need be; empty if the resamples do not vary, overflow or are undefined
      * too often.
      */
-    Optional<Interval> findInterval(int measure, double estimate, double confidence) {
+    public Optional<Interval> findInterval(int measure, double estimate, double confidence) {
         double[] all = replicates[measure];
         int defined = all.length;
         while (defined > 0 && Double.isNaN(all[defined - 1])) {

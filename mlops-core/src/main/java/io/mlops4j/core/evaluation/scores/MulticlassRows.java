@@ -1,5 +1,11 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.scores;
 
+import io.mlops4j.core.evaluation.assess.Agreement;
+import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Rows;
+import io.mlops4j.core.evaluation.assess.ScoreIntervals;
+import io.mlops4j.core.evaluation.assess.Selection;
+import io.mlops4j.core.evaluation.assess.SortedOrder;
 import io.mlops4j.evaluation.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +15,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** Rows of several classes, with an order of them by the probability of each class. */
-final class MulticlassRows implements Rows {
+public final class MulticlassRows implements Rows {
     private static final List<Measure> MEASURES = List.of(
             Measure.rate("accuracy"),
             Measure.score("precision_macro"),
@@ -52,7 +58,7 @@ final class MulticlassRows implements Rows {
     }
 
     /** Sorts. */
-    static MulticlassRows of(int[] labels, double[][] probabilities, double[] weights) {
+    public static MulticlassRows of(int[] labels, double[][] probabilities, double[] weights) {
         int n = labels.length;
         int classes = probabilities[0].length;
         int[] original = new int[n];

@@ -1,5 +1,11 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.scores;
 
+import io.mlops4j.core.evaluation.assess.Agreement;
+import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Rows;
+import io.mlops4j.core.evaluation.assess.ScoreIntervals;
+import io.mlops4j.core.evaluation.assess.Selection;
+import io.mlops4j.core.evaluation.assess.SortedOrder;
 import io.mlops4j.evaluation.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +14,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** Rows of two classes, by ascending score. */
-final class BinaryRows implements Rows {
+public final class BinaryRows implements Rows {
     private static final List<Measure> MEASURES = List.of(
             Measure.rate("roc_auc"),
             Measure.score("average_precision"),
@@ -38,7 +44,7 @@ final class BinaryRows implements Rows {
     }
 
     /** Sorts. */
-    static BinaryRows of(double threshold, int[] labels, double[] scores, double[] weights) {
+    public static BinaryRows of(double threshold, int[] labels, double[] scores, double[] weights) {
         int[] order = SortedOrder.ascending(scores);
         return chosen(order, order, threshold, labels, scores, weights);
     }
@@ -190,7 +196,7 @@ final class BinaryRows implements Rows {
      * DeLong's variance of the area for equally weighted rows, by the structural components' mid-ranks as in Sun and Xu
      * (doi:10.1109/LSP.2014.2337313): linear once sorted. NaN with fewer than two rows of a class.
      */
-    double areaVariance(double area) {
+    public double areaVariance(double area) {
         int positives = 0;
         for (int label : labels) {
             positives += label;

@@ -1,4 +1,4 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.assess;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.Measure.Certainty;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Puts an evaluation together: values, intervals, warnings, slices. */
-final class Assessment {
+public final class Assessment {
     /** More values than this are no slices but an identifier. */
     private static final int MOST_VALUES = 1000;
 
@@ -24,7 +24,7 @@ final class Assessment {
         this.weighted = options.findWeights().isPresent();
     }
 
-    static Evaluation of(Rows rows, EvaluationOptions options) {
+    public static Evaluation of(Rows rows, EvaluationOptions options) {
         return new Assessment(options).assess(rows);
     }
 

@@ -1,4 +1,4 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.assess;
 
 import io.mlops4j.evaluation.Interval;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  * Truth and prediction of some rows, sorted once in the order that their metrics need. Slices keep that order, and resamples are
  * other weights on the same rows, so nothing is sorted twice. Immutable; the arrays handed out are not to be written to.
  */
-interface Rows {
+public interface Rows {
     /** What was predicted. */
     String task();
 

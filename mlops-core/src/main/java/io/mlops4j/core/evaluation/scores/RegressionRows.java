@@ -1,12 +1,16 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.scores;
 
+import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Rows;
+import io.mlops4j.core.evaluation.assess.Selection;
+import io.mlops4j.core.evaluation.assess.SortedOrder;
 import io.mlops4j.evaluation.Interval;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** Rows of numbers, by ascending absolute error. */
-final class RegressionRows implements Rows {
+public final class RegressionRows implements Rows {
     private static final List<Measure> MEASURES = List.of(
             Measure.loss("mse"),
             Measure.loss("rmse"),
@@ -36,7 +40,7 @@ final class RegressionRows implements Rows {
     }
 
     /** Sorts. */
-    static RegressionRows of(double[] targets, double[] predictions, double[] weights) {
+    public static RegressionRows of(double[] targets, double[] predictions, double[] weights) {
         double[] errors = new double[targets.length];
         for (int i = 0; i < errors.length; i++) {
             errors[i] = Math.abs(targets[i] - predictions[i]);

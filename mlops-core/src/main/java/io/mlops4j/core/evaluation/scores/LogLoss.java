@@ -1,19 +1,19 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.scores;
 
 /** The logarithmic loss of one probability. */
-final class LogLoss {
+public final class LogLoss {
     /** As scikit-learn clipped before it took the type's own epsilon. */
     private static final double CLIP = 1e-15;
 
     private LogLoss() {}
 
     /** Of one of two classes. The probability of 1 is clipped before that of 0 is taken from it, as in scikit-learn. */
-    static double of(int label, double probability) {
+    public static double of(int label, double probability) {
         double clipped = clipped(probability);
         return -Math.log(label == 1 ? clipped : 1 - clipped);
     }
 
-    static double clipped(double probability) {
+    public static double clipped(double probability) {
         return Math.min(1 - CLIP, Math.max(CLIP, probability));
     }
 }

@@ -1,11 +1,11 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.assess;
 
 /** Sorting of row numbers by a primitive key, without boxing. */
-final class SortedOrder {
+public final class SortedOrder {
     private SortedOrder() {}
 
     /** The row numbers by ascending value, equal ones in their own order. No value is NaN. */
-    static int[] ascending(double[] values) {
+    public static int[] ascending(double[] values) {
         int n = values.length;
         int[] from = new int[n];
         for (int i = 0; i < n; i++) {
@@ -35,7 +35,7 @@ final class SortedOrder {
         }
     }
 
-    static double[] permuted(double[] values, int[] order) {
+    public static double[] permuted(double[] values, int[] order) {
         double[] result = new double[order.length];
         for (int i = 0; i < order.length; i++) {
             result[i] = values[order[i]];
@@ -43,7 +43,7 @@ final class SortedOrder {
         return result;
     }
 
-    static int[] permuted(int[] values, int[] order) {
+    public static int[] permuted(int[] values, int[] order) {
         int[] result = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             result[i] = values[order[i]];

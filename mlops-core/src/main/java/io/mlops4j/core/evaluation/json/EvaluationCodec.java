@@ -1,4 +1,4 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.json;
 
 import io.mlops4j.IntegrityViolation;
 import io.mlops4j.InvalidInput;

@@ -1,21 +1,21 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.assess;
 
 import io.mlops4j.evaluation.Interval;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /** Intervals by formula. */
-final class ScoreIntervals {
+public final class ScoreIntervals {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private ScoreIntervals() {}
 
     /** The normal quantile that leaves half of 1 − confidence above it. */
-    static double quantile(double confidence) {
+    public static double quantile(double confidence) {
         return NORMAL.inverseSurvivalProbability((1 - confidence) / 2);
     }
 
     /** Wilson's score interval of a rate (Wilson 1927, doi:10.1080/01621459.1927.10502953), for hits out of a number of trials above 0. */
-    static Interval wilson(double hits, double trials, double confidence) {
+    public static Interval wilson(double hits, double trials, double confidence) {
         double z = quantile(confidence);
         double rate = hits / trials;
         double share = z * z / trials;
@@ -28,7 +28,7 @@ final class ScoreIntervals {
     }
 
     /** DeLong's interval of the area under the ROC curve, cut to [0, 1]. */
-    static Interval deLong(double area, double variance, double confidence) {
+    public static Interval deLong(double area, double variance, double confidence) {
         double half = quantile(confidence) * Math.sqrt(variance);
         return new Interval(Math.max(0, area - half), Math.min(1, area + half), confidence, "DeLong");
     }

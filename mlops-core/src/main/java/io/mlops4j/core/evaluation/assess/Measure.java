@@ -1,4 +1,4 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.assess;
 
 import io.mlops4j.evaluation.Direction;
 
@@ -9,9 +9,9 @@ import io.mlops4j.evaluation.Direction;
  * @param direction which way it improves
  * @param certainty where its interval comes from
  */
-record Measure(String name, Direction direction, Certainty certainty) {
+public record Measure(String name, Direction direction, Certainty certainty) {
     /** Where the interval of a metric comes from. */
-    enum Certainty {
+    public enum Certainty {
         /** A formula, at next to no cost; with weights it does not hold and the bootstrap steps in. */
         FORMULA,
         /** The bootstrap. */
@@ -20,19 +20,19 @@ record Measure(String name, Direction direction, Certainty certainty) {
         NONE
     }
 
-    static Measure score(String name) {
+    public static Measure score(String name) {
         return new Measure(name, Direction.HIGHER_IS_BETTER, Certainty.BOOTSTRAP);
     }
 
-    static Measure rate(String name) {
+    public static Measure rate(String name) {
         return new Measure(name, Direction.HIGHER_IS_BETTER, Certainty.FORMULA);
     }
 
-    static Measure loss(String name) {
+    public static Measure loss(String name) {
         return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.BOOTSTRAP);
     }
 
-    static Measure extreme(String name) {
+    public static Measure extreme(String name) {
         return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.NONE);
     }
 }

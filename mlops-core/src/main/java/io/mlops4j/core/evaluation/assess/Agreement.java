@@ -1,11 +1,11 @@
-package io.mlops4j.core.evaluation;
+package io.mlops4j.core.evaluation.assess;
 
 /** Measures of a confusion table's margins, for any number of classes. */
-final class Agreement {
+public final class Agreement {
     private Agreement() {}
 
     /** Matthews' correlation (Gorodkin 2004 for several classes); 0 where only one class is predicted or true, as scikit-learn has it. */
-    static double matthews(double correct, double[] truth, double[] predicted) {
+    public static double matthews(double correct, double[] truth, double[] predicted) {
         double n = sum(truth);
         double covariance = correct * n - dot(truth, predicted);
         double spread = (n * n - dot(predicted, predicted)) * (n * n - dot(truth, truth));
@@ -13,7 +13,7 @@ final class Agreement {
     }
 
     /** Cohen's kappa without weights; NaN where truth and prediction are one and the same class. */
-    static double kappa(double correct, double[] truth, double[] predicted) {
+    public static double kappa(double correct, double[] truth, double[] predicted) {
         double n = sum(truth);
         if (occupied(truth) < 2 && correct == n) {
             return Double.NaN;
@@ -21,7 +21,7 @@ final class Agreement {
         return 1 - (n - correct) / (n - dot(truth, predicted) / n);
     }
 
-    static int occupied(double[] counts) {
+    public static int occupied(double[] counts) {
         int occupied = 0;
         for (double count : counts) {
             occupied += count > 0 ? 1 : 0;
@@ -29,7 +29,7 @@ final class Agreement {
         return occupied;
     }
 
-    static double sum(double[] values) {
+    public static double sum(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;
