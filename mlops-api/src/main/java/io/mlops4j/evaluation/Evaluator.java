@@ -2,8 +2,11 @@ package io.mlops4j.evaluation;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.data.Table;
 import io.mlops4j.spi.EvaluationOptions;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Compares predictions with the truth, by scikit-learn's definitions and names.
@@ -33,17 +36,17 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
 
     /** Labels that are 0 or 1, and the probability of 1; the threshold is 0.5. */
     public static BinaryEvaluator binary() {
-        return new BinaryEvaluator(EvaluationOptions.defaults(), 0.5);
+        return new BinaryEvaluator(EvaluationOptions.defaults(), 0.5, List.of(), Map.of());
     }
 
     /** Labels that are 0, 1, …, k − 1, and a probability for each of them. */
     public static MulticlassEvaluator multiclass() {
-        return new MulticlassEvaluator(EvaluationOptions.defaults());
+        return new MulticlassEvaluator(EvaluationOptions.defaults(), List.of(), Map.of());
     }
 
     /** Numbers. */
     public static RegressionEvaluator regression() {
-        return new RegressionEvaluator(EvaluationOptions.defaults());
+        return new RegressionEvaluator(EvaluationOptions.defaults(), List.of(), Map.of());
     }
 
     /**
@@ -64,6 +67,65 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
      */
     public S slice(String column, String[] values) {
         return with(options.withSlice(column, Arrays.asList(values.clone())));
+    }
+
+    /**
+     * Evaluates also the rows apart whose number lies in each of several bins.
+     *
+     * @param column the name to find the slices under; they are called {@code < 30}, {@code 30 – 50}, {@code ≥ 50} and, for NaN, {@code missing}
+     * @param values the column's number for each row
+     * @param edges where one bin ends and the next begins, ascending; without any, the quartiles of the values
+     * @throws InvalidInput if the column was given before, or the edges do not ascend
+     */
+    public S slice(String column, double[] values, double... edges) {
+        return with(
+                options.withSlice(column, NumericBins.of(column, values, edges).labels(values)));
+    }
+
+    /**
+     * Evaluates also by columns of a table, whose rows are those that will be evaluated: numbers in bins by their quartiles, all else by value.
+     *
+     * @throws io.mlops4j.NotFound if the table has no such column
+     * @throws InvalidInput if a column was given before
+     */
+    public S slices(Table table, String... columns) {
+        EvaluationOptions more = options;
+        for (String column : columns) {
+            more = more.withSlice(column, NumericBins.labels(table.column(column)));
+        }
+        return with(more);
+    }
+
+    /**
+     * Evaluates also the rows apart that share their values in several columns, which were given before with {@link #slice}. The slices are
+     * found under the columns' names with {@code " × "} between: {@code e.slice("region × age", "eu × < 30")}.
+     *
+     * @throws InvalidInput if there are fewer than two, or one was not given
+     */
+    public S cross(String... columns) {
+        return with(options.withCross(List.of(columns)));
+    }
+
+    /**
+     * Searches the columns that were given with {@link #slice}, alone and together, for the rows that the model does worst on; what is found is
+     * {@link Evaluation#findWeakSlices}. For two classes, several classes and numbers.
+     */
+    public S searchSlices(SliceSearch search) {
+        return with(options.withSearch(search));
+    }
+
+    /** Where intervals come from; {@link IntervalMethod#STANDARD} by default. */
+    public S intervals(IntervalMethod method) {
+        return with(options.withIntervals(method));
+    }
+
+    /**
+     * Computes these metrics only, and no plots: for millions of rows where one number is asked for.
+     *
+     * @throws InvalidInput if there are none; a name that the task does not have is refused when it evaluates
+     */
+    public S only(String... metrics) {
+        return with(options.withOnly(List.of(metrics)));
     }
 
     /**
@@ -92,7 +154,8 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
         return with(options.withResamples(resamples));
     }
 
-    EvaluationOptions options() {
+    /** What this evaluator was told that every evaluator can be told. */
+    public EvaluationOptions options() {
         return options;
     }
 

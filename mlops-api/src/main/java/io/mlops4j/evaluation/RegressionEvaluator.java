@@ -3,14 +3,56 @@ package io.mlops4j.evaluation;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.spi.EvaluationEngine;
 import io.mlops4j.spi.EvaluationOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Evaluates numbers: {@code mse, rmse, mae, median_ae, mape, r2, explained_variance, max_error, pinball_0.9}. Made by
  * {@link Evaluator#regression()}. Immutable.
  */
 public final class RegressionEvaluator extends Evaluator<RegressionEvaluator> {
-    RegressionEvaluator(EvaluationOptions options) {
+    private final List<CustomMetric<double[], double[]>> customMetrics;
+    private final Map<String, double[]> baselines;
+
+    RegressionEvaluator(
+            EvaluationOptions options,
+            List<CustomMetric<double[], double[]>> customMetrics,
+            Map<String, double[]> baselines) {
         super(options);
+        this.customMetrics = List.copyOf(customMetrics);
+        this.baselines = Collections.unmodifiableMap(baselines);
+    }
+
+    /** Computes a metric of one's own too. */
+    public RegressionEvaluator metric(CustomMetric<double[], double[]> metric) {
+        List<CustomMetric<double[], double[]>> more = new ArrayList<>(customMetrics);
+        more.add(metric);
+        return new RegressionEvaluator(options(), more, baselines);
+    }
+
+    /**
+     * Compares with another model's predictions on the same rows; see {@link Evaluation#comparison}. The array is copied.
+     *
+     * @param name what the other is called: {@code champion}
+     * @throws InvalidInput if the name is empty or taken
+     */
+    public RegressionEvaluator against(String name, double[] predictions) {
+        Map<String, double[]> more = new LinkedHashMap<>(baselines);
+        Baselines.put(more, name, predictions.clone());
+        return new RegressionEvaluator(options(), customMetrics, more);
+    }
+
+    /** The metrics of one's own. */
+    public List<CustomMetric<double[], double[]>> customMetrics() {
+        return customMetrics;
+    }
+
+    /** The predictions of the other models, by name; not to be written to. */
+    public Map<String, double[]> baselines() {
+        return baselines;
     }
 
     /**
@@ -21,11 +63,11 @@ public final class RegressionEvaluator extends Evaluator<RegressionEvaluator> {
      * @throws InvalidInput if there are no rows, the lengths differ or a number is not finite
      */
     public Evaluation evaluate(double[] targets, double[] predictions) {
-        return EvaluationEngine.installed().regression(options(), targets, predictions);
+        return EvaluationEngine.installed().regression(this, targets, predictions);
     }
 
     @Override
     RegressionEvaluator with(EvaluationOptions changed) {
-        return new RegressionEvaluator(changed);
+        return new RegressionEvaluator(changed, customMetrics, baselines);
     }
 }

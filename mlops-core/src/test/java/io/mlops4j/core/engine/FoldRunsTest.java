@@ -17,7 +17,6 @@ import io.mlops4j.experiment.Run;
 import io.mlops4j.experiment.RunStatus;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +48,7 @@ class FoldRunsTest {
 
     private static Evaluation evaluation(Fold fold, Table train, Table test) {
         Metric metric = Metric.of("accuracy", 0.5 + fold.number() / 10.0, Direction.HIGHER_IS_BETTER);
-        return new Evaluation("binary", test.rowCount(), 0.95, Map.of("accuracy", metric), Map.of(), List.of());
+        return Evaluation.of("binary", test.rowCount()).metric(metric).build();
     }
 
     private List<Run> children(Run parent) {

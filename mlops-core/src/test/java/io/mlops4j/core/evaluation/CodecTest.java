@@ -14,9 +14,6 @@ import io.mlops4j.evaluation.Gate;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Metric;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -105,23 +102,18 @@ class CodecTest {
     }
 
     private static Evaluation evaluation() {
-        Map<String, Metric> metrics = new LinkedHashMap<>();
-        metrics.put(
-                "roc_auc",
-                Metric.of("roc_auc", 0.9, Direction.HIGHER_IS_BETTER)
-                        .withInterval(new Interval(0.85, 0.94, 0.95, "DeLong")));
-        metrics.put("log_loss", Metric.of("log_loss", Double.POSITIVE_INFINITY, Direction.LOWER_IS_BETTER));
-        Map<String, Evaluation> regions = new LinkedHashMap<>();
-        regions.put(
-                "eu",
-                new Evaluation(
-                        "binary",
-                        12,
-                        0.95,
-                        Map.of("accuracy", Metric.of("accuracy", 0.75, Direction.HIGHER_IS_BETTER)),
-                        Map.of(),
-                        List.of("roc_auc is undefined: no row has the label 1.")));
-        regions.put("", new Evaluation("binary", 557, 0.95, Map.of(), Map.of(), List.of()));
-        return new Evaluation("binary", 569, 0.95, metrics, Map.of("region", regions), List.of());
+        return Evaluation.of("binary", 569)
+                .metric(Metric.of("roc_auc", 0.9, Direction.HIGHER_IS_BETTER)
+                        .withInterval(new Interval(0.85, 0.94, 0.95, "DeLong")))
+                .metric(Metric.of("log_loss", Double.POSITIVE_INFINITY, Direction.LOWER_IS_BETTER))
+                .slice(
+                        "region",
+                        "eu",
+                        Evaluation.of("binary", 12)
+                                .metric(Metric.of("accuracy", 0.75, Direction.HIGHER_IS_BETTER))
+                                .warning("roc_auc is undefined: no row has the label 1.")
+                                .build())
+                .slice("region", "", Evaluation.of("binary", 557).build())
+                .build();
     }
 }

@@ -117,7 +117,7 @@ class GateTest {
 
     @Test
     void aChampionWithoutTheMetricCannotBeCompared() {
-        Evaluation champion = new Evaluation("binary", 10, 0.95, Map.of(), Map.of(), List.of());
+        Evaluation champion = Evaluation.of("binary", 10).build();
         assertThat(Gate.require("roc_auc")
                         .notWorseThanChampion(0.01)
                         .check(of(0.8, 0.1), champion)
@@ -140,23 +140,25 @@ class GateTest {
     }
 
     private static Evaluation of(double area, double brier) {
-        return new Evaluation("binary", 10, 0.95, metrics(area, brier), Map.of(), List.of());
+        return of("binary", area, brier).build();
     }
 
     private static Evaluation sliced(Map<String, Evaluation> regions) {
-        return new Evaluation("binary", 10, 0.95, metrics(0.8, 0.1), Map.of("region", regions), List.of());
+        Evaluation.Builder evaluation = of("binary", 0.8, 0.1);
+        regions.forEach((value, slice) -> evaluation.slice("region", value, slice));
+        return evaluation.build();
     }
 
-    private static Map<String, Metric> metrics(double area, double brier) {
-        return Map.of(
-                "roc_auc", Metric.of("roc_auc", area, Direction.HIGHER_IS_BETTER),
-                "brier", Metric.of("brier", brier, Direction.LOWER_IS_BETTER));
+    private static Evaluation.Builder of(String task, double area, double brier) {
+        return Evaluation.of(task, 10)
+                .metric(Metric.of("roc_auc", area, Direction.HIGHER_IS_BETTER))
+                .metric(Metric.of("brier", brier, Direction.LOWER_IS_BETTER));
     }
 
     @Test
     void aChampionOfAnotherTaskCannotBeComparedWith() {
         Evaluation candidate = of(0.8, 0.1);
-        Evaluation champion = new Evaluation("multiclass", 10, 0.95, candidate.metrics(), Map.of(), List.of());
+        Evaluation champion = of("multiclass", 0.8, 0.1).build();
         GateResult result = Gate.require("roc_auc").notWorseThanChampion(0.01).check(candidate, champion);
         assertThat(result.passed()).isFalse();
         assertThat(only(result).explanation()).contains("is binary, the champion's multiclass");

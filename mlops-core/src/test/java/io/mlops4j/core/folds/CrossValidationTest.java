@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -46,13 +45,9 @@ class CrossValidationTest {
     private static final double[] SECOND = {.90, .91, .87, .95, .88, .90, .89, .92, .93, .90};
 
     private static Evaluation accuracy(double value) {
-        return new Evaluation(
-                "binary",
-                6,
-                0.95,
-                Map.of("accuracy", Metric.of("accuracy", value, Direction.HIGHER_IS_BETTER)),
-                Map.of(),
-                List.of());
+        return Evaluation.of("binary", 6)
+                .metric(Metric.of("accuracy", value, Direction.HIGHER_IS_BETTER))
+                .build();
     }
 
     private static CrossValidationResult scripted(double[] scores) {
@@ -136,7 +131,7 @@ class CrossValidationTest {
                         TABLE,
                         "label",
                         (fold, train, test) -> fold.number() < 2
-                                ? new Evaluation("binary", 6, 0.95, Map.of(), Map.of(), List.of())
+                                ? Evaluation.of("binary", 6).build()
                                 : accuracy(fold.number() / 10.0));
         assertThat(result.summary().metric("accuracy").folds()).isEqualTo(3);
         assertThat(result.summary().metric("accuracy").mean()).isCloseTo(0.3, within(1e-12));

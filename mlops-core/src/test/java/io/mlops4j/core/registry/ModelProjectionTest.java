@@ -53,16 +53,11 @@ class ModelProjectionTest {
             "onnx 1.2",
             SIGNATURE,
             new VersionFacts.RunRef("loans", "01ARZ3NDEKTSV4RRFFQ69G5FAV"),
-            new Evaluation(
-                    "binary",
-                    569,
-                    0.95,
-                    Map.of(
-                            "roc_auc",
-                            Metric.of("roc_auc", 0.875, Direction.HIGHER_IS_BETTER)
-                                    .withInterval(new Interval(0.8, 0.9375, 0.95, "bootstrap"))),
-                    Map.of(),
-                    List.of("Few rows.")),
+            Evaluation.of("binary", 569)
+                    .metric(Metric.of("roc_auc", 0.875, Direction.HIGHER_IS_BETTER)
+                            .withInterval(new Interval(0.8, 0.9375, 0.95, "bootstrap")))
+                    .warning("Few rows.")
+                    .build(),
             Gate.require("roc_auc").atLeast(0.8),
             List.of("age", "income"),
             "Scores loans.",

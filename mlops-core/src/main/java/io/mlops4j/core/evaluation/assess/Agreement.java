@@ -21,6 +21,7 @@ public final class Agreement {
         return 1 - (n - correct) / (n - dot(truth, predicted) / n);
     }
 
+    /** How many of the counts are above 0. */
     public static int occupied(double[] counts) {
         int occupied = 0;
         for (double count : counts) {
@@ -29,6 +30,7 @@ public final class Agreement {
         return occupied;
     }
 
+    /** The sum of the values. */
     public static double sum(double[] values) {
         double sum = 0;
         for (double value : values) {

@@ -1,9 +1,10 @@
 package io.mlops4j.core.evaluation.assess;
 
 import io.mlops4j.InvalidInput;
-import io.mlops4j.core.evaluation.Measure.Certainty;
+import io.mlops4j.core.evaluation.assess.Measure.Certainty;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Interval;
+import io.mlops4j.evaluation.IntervalMethod;
 import io.mlops4j.evaluation.Metric;
 import io.mlops4j.spi.EvaluationOptions;
 import java.util.ArrayList;
@@ -21,9 +22,10 @@ public final class Assessment {
 
     private Assessment(EvaluationOptions options) {
         this.options = options;
-        this.weighted = options.findWeights().isPresent();
+        this.weighted = options.isWeighted();
     }
 
+    /** The evaluation of some rows. */
     public static Evaluation of(Rows rows, EvaluationOptions options) {
         return new Assessment(options).assess(rows);
     }
@@ -32,7 +34,13 @@ public final class Assessment {
         List<String> warnings = new ArrayList<>();
         Map<String, Map<String, Evaluation>> slices = new LinkedHashMap<>();
         options.slices().forEach((column, values) -> slices.put(column, slices(rows, column, values, warnings)));
-        return assess(rows, slices, warnings);
+        Evaluation.Builder evaluation = assess(rows, warnings);
+        slices.forEach((column, values) -> values.forEach((value, slice) -> evaluation.slice(column, value, slice)));
+        if (options.only().isEmpty()) {
+            rows.settings().forEach(evaluation::setting);
+            rows.plots().forEach(evaluation::plot);
+        }
+        return evaluation.build();
     }
 
     private Map<String, Evaluation> slices(Rows rows, String column, List<String> values, List<String> warnings) {
@@ -49,7 +57,9 @@ public final class Assessment {
         numbers.forEach((value, number) -> {
             Rows slice = rows.only(row -> numberOfRow[row] == number);
             if (Agreement.sum(slice.weights()) > 0) {
-                slices.put(value, assess(slice, Map.of(), new ArrayList<>()));
+                Evaluation.Builder evaluation = assess(slice, new ArrayList<>());
+                slice.slicePlots().forEach(evaluation::plot);
+                slices.put(value, evaluation.build());
             } else {
                 warnings.add("The slice where '" + column + "' is '" + value + "' is left out: all its rows weigh 0.");
             }
@@ -57,11 +67,12 @@ public final class Assessment {
         return slices;
     }
 
-    private Evaluation assess(Rows rows, Map<String, Map<String, Evaluation>> slices, List<String> warnings) {
+    private Evaluation.Builder assess(Rows rows, List<String> warnings) {
         List<Measure> measures = rows.measures();
         double[] values = rows.measure(rows.weights());
         Map<String, Interval> intervals = intervals(rows, values, warnings);
-        Map<String, Metric> metrics = new LinkedHashMap<>();
+        Evaluation.Builder evaluation =
+                Evaluation.of(rows.task(), rows.weights().length).confidence(options.confidence());
         for (int m = 0; m < values.length; m++) {
             Measure measure = measures.get(m);
             if (Double.isNaN(values[m])) {
@@ -70,23 +81,30 @@ public final class Assessment {
             }
             Metric metric = Metric.of(measure.name(), values[m], measure.direction());
             Interval interval = intervals.get(measure.name());
-            metrics.put(measure.name(), interval == null ? metric : metric.withInterval(interval));
+            evaluation.metric(interval == null ? metric : metric.withInterval(interval));
         }
         warnings.addAll(rows.caveats());
-        return new Evaluation(rows.task(), rows.weights().length, options.confidence(), metrics, slices, warnings);
+        warnings.forEach(evaluation::warning);
+        return evaluation;
     }
 
     private Map<String, Interval> intervals(Rows rows, double[] values, List<String> warnings) {
         Map<String, Interval> intervals = new LinkedHashMap<>();
-        if (!weighted) {
+        boolean formulas = !weighted && options.intervals() != IntervalMethod.BOOTSTRAP;
+        if (formulas) {
             intervals.putAll(rows.intervals(options.confidence()));
+            rows.rates().forEach((name, rate) -> {
+                if (rate.trials() > 0) {
+                    intervals.put(name, ScoreIntervals.of(rate, options.confidence(), options.intervals()));
+                }
+            });
         }
         options.findResamples().ifPresent(resamples -> {
             Bootstrap bootstrap = Bootstrap.of(rows, resamples, options.seed());
             for (int m = 0; m < values.length; m++) {
                 Measure measure = rows.measures().get(m);
                 boolean wanted =
-                        weighted ? measure.certainty() != Certainty.NONE : measure.certainty() == Certainty.BOOTSTRAP;
+                        formulas ? measure.certainty() == Certainty.BOOTSTRAP : measure.certainty() != Certainty.NONE;
                 if (wanted && !Double.isNaN(values[m])) {
                     bootstrap
                             .findInterval(m, values[m], options.confidence())

@@ -30,6 +30,7 @@ public final class Bootstrap {
         this.jackknife = jackknife;
     }
 
+    /** Draws the resamples and measures them. */
     public static Bootstrap of(Rows rows, int resamples, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int measures = rows.measures().size();

@@ -20,18 +20,22 @@ public record Measure(String name, Direction direction, Certainty certainty) {
         NONE
     }
 
+    /** The greater the better, with an interval by the bootstrap. */
     public static Measure score(String name) {
         return new Measure(name, Direction.HIGHER_IS_BETTER, Certainty.BOOTSTRAP);
     }
 
+    /** The greater the better, with an interval by a formula. */
     public static Measure rate(String name) {
         return new Measure(name, Direction.HIGHER_IS_BETTER, Certainty.FORMULA);
     }
 
+    /** The smaller the better, with an interval by the bootstrap. */
     public static Measure loss(String name) {
         return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.BOOTSTRAP);
     }
 
+    /** The smaller the better, without an interval. */
     public static Measure extreme(String name) {
         return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.NONE);
     }

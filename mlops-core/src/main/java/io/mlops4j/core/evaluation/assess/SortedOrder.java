@@ -35,6 +35,7 @@ public final class SortedOrder {
         }
     }
 
+    /** The values in an order. */
     public static double[] permuted(double[] values, int[] order) {
         double[] result = new double[order.length];
         for (int i = 0; i < order.length; i++) {
@@ -43,6 +44,7 @@ public final class SortedOrder {
         return result;
     }
 
+    /** The values in an order. */
     public static int[] permuted(int[] values, int[] order) {
         int[] result = new int[order.length];
         for (int i = 0; i < order.length; i++) {

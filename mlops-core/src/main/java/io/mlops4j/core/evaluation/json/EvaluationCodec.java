@@ -7,8 +7,6 @@ import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Metric;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,7 +34,17 @@ public final class EvaluationCodec {
             ArrayNode slices = json.putArray("slices");
             evaluation.slices().forEach((column, values) -> slices.add(write(column, values)));
         }
+        Json.put(json, "settings", evaluation.settings());
         Json.put(json, "warnings", evaluation.warnings());
+        if (!evaluation.comparisons().isEmpty()) {
+            ArrayNode comparisons = json.putArray("comparisons");
+            evaluation.comparisons().values().forEach(comparison -> comparisons.add(ComparisonCodec.write(comparison)));
+        }
+        evaluation.findWeakSlices().ifPresent(found -> json.set("weakSlices", ComparisonCodec.write(found)));
+        if (!evaluation.plots().isEmpty()) {
+            ArrayNode plots = json.putArray("plots");
+            evaluation.plots().forEach(plot -> plots.add(PlotCodec.write(plot)));
+        }
         return json;
     }
 
@@ -44,14 +52,21 @@ public final class EvaluationCodec {
         ObjectNode json = Json.object();
         json.put("name", metric.name());
         json.set("value", Json.number(metric.value()));
-        json.put("better", metric.direction() == Direction.HIGHER_IS_BETTER ? HIGHER : LOWER);
-        metric.findInterval().ifPresent(interval -> {
-            ObjectNode child = json.putObject("interval");
-            child.set("low", Json.number(interval.low()));
-            child.set("high", Json.number(interval.high()));
-            child.put("confidence", interval.confidence());
-            child.put("method", interval.method());
-        });
+        json.put("better", write(metric.direction()));
+        metric.findInterval().ifPresent(interval -> json.set("interval", write(interval)));
+        return json;
+    }
+
+    static String write(Direction direction) {
+        return direction == Direction.HIGHER_IS_BETTER ? HIGHER : LOWER;
+    }
+
+    static ObjectNode write(Interval interval) {
+        ObjectNode json = Json.object();
+        json.set("low", Json.number(interval.low()));
+        json.set("high", Json.number(interval.high()));
+        json.put("confidence", interval.confidence());
+        json.put("method", interval.method());
         return json;
     }
 
@@ -69,24 +84,24 @@ public final class EvaluationCodec {
 
     /** Reads what {@link #write(Evaluation)} wrote; unknown fields are ignored, broken ones are an {@link IntegrityViolation}. */
     public static Evaluation read(JsonNode json) {
-        Map<String, Metric> metrics = new LinkedHashMap<>();
-        for (Metric metric : Json.list(json, "metrics", EvaluationCodec::readMetric)) {
-            metrics.put(metric.name(), metric);
-        }
-        Map<String, Map<String, Evaluation>> slices = new LinkedHashMap<>();
-        for (JsonNode slice : Json.list(json, "slices", node -> node)) {
-            Map<String, Evaluation> values = new LinkedHashMap<>();
-            for (JsonNode value : Json.list(slice, "values", node -> node)) {
-                values.put(Json.string(value, "value"), read(Json.required(value, "evaluation")));
-            }
-            slices.put(Json.string(slice, "column"), values);
-        }
-        String task = Json.string(json, "task");
-        long rows = Json.integer(json, "rows");
-        double confidence = Json.real(json, "confidence");
-        List<String> warnings = Json.strings(json, "warnings");
         try {
-            return new Evaluation(task, rows, confidence, metrics, slices, warnings);
+            Evaluation.Builder evaluation = Evaluation.of(Json.string(json, "task"), Json.integer(json, "rows"))
+                    .confidence(Json.real(json, "confidence"));
+            Json.stringMap(json, "settings").forEach(evaluation::setting);
+            Json.list(json, "metrics", EvaluationCodec::readMetric).forEach(evaluation::metric);
+            for (JsonNode slice : Json.list(json, "slices", node -> node)) {
+                String column = Json.string(slice, "column");
+                for (JsonNode value : Json.list(slice, "values", node -> node)) {
+                    evaluation.slice(column, Json.string(value, "value"), read(Json.required(value, "evaluation")));
+                }
+            }
+            Json.strings(json, "warnings").forEach(evaluation::warning);
+            Json.list(json, "comparisons", ComparisonCodec::read).forEach(evaluation::comparison);
+            if (Json.has(json, "weakSlices")) {
+                evaluation.weakSlices(ComparisonCodec.readSearch(Json.required(json, "weakSlices")));
+            }
+            Json.list(json, "plots", PlotCodec::read).forEach(plot -> plot.ifPresent(evaluation::plot));
+            return evaluation.build();
         } catch (InvalidInput e) {
             throw broken(e);
         }
@@ -106,7 +121,7 @@ public final class EvaluationCodec {
         }
     }
 
-    private static Interval readInterval(JsonNode json) {
+    static Interval readInterval(JsonNode json) {
         return new Interval(
                 Json.real(json, "low"),
                 Json.real(json, "high"),
@@ -114,7 +129,7 @@ public final class EvaluationCodec {
                 Json.string(json, "method"));
     }
 
-    private static Direction readDirection(String better) {
+    static Direction readDirection(String better) {
         return switch (better) {
             case HIGHER -> Direction.HIGHER_IS_BETTER;
             case LOWER -> Direction.LOWER_IS_BETTER;

@@ -2,6 +2,7 @@ package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.core.evaluation.assess.Agreement;
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Rate;
 import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.core.evaluation.assess.ScoreIntervals;
 import io.mlops4j.core.evaluation.assess.Selection;
@@ -62,6 +63,11 @@ public final class BinaryRows implements Rows {
     @Override
     public String task() {
         return "binary";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("threshold", Double.toString(threshold));
     }
 
     @Override
@@ -170,26 +176,25 @@ public final class BinaryRows implements Rows {
     @Override
     public Map<String, Interval> intervals(double confidence) {
         Map<String, Interval> intervals = new LinkedHashMap<>();
-        int[][] table = new int[2][2];
-        for (int i = 0; i < labels.length; i++) {
-            table[labels[i]][scores[i] >= threshold ? 1 : 0]++;
-        }
         double area = measure(weights)[0];
         double variance = areaVariance(area);
         if (variance > 0) {
             intervals.put("roc_auc", ScoreIntervals.deLong(area, variance, confidence));
         }
-        putRate(intervals, "accuracy", table[0][0] + table[1][1], labels.length, confidence);
-        putRate(intervals, "precision", table[1][1], table[0][1] + table[1][1], confidence);
-        putRate(intervals, "recall", table[1][1], table[1][0] + table[1][1], confidence);
-        putRate(intervals, "specificity", table[0][0], table[0][0] + table[0][1], confidence);
         return intervals;
     }
 
-    private static void putRate(Map<String, Interval> intervals, String name, int hits, int trials, double confidence) {
-        if (trials > 0) {
-            intervals.put(name, ScoreIntervals.wilson(hits, trials, confidence));
+    @Override
+    public Map<String, Rate> rates() {
+        int[][] table = new int[2][2];
+        for (int i = 0; i < labels.length; i++) {
+            table[labels[i]][scores[i] >= threshold ? 1 : 0]++;
         }
+        return Map.of(
+                "accuracy", new Rate(table[0][0] + table[1][1], labels.length),
+                "precision", new Rate(table[1][1], table[0][1] + table[1][1]),
+                "recall", new Rate(table[1][1], table[1][0] + table[1][1]),
+                "specificity", new Rate(table[0][0], table[0][0] + table[0][1]));
     }
 
     /**

@@ -13,6 +13,7 @@ public final class LogLoss {
         return -Math.log(label == 1 ? clipped : 1 - clipped);
     }
 
+    /** A probability as the loss takes it: never quite 0 or 1. */
     public static double clipped(double probability) {
         return Math.min(1 - CLIP, Math.max(CLIP, probability));
     }

@@ -2,14 +2,12 @@ package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.core.evaluation.assess.Agreement;
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Rate;
 import io.mlops4j.core.evaluation.assess.Rows;
-import io.mlops4j.core.evaluation.assess.ScoreIntervals;
 import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
-import io.mlops4j.evaluation.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -253,18 +251,15 @@ public final class MulticlassRows implements Rows {
     }
 
     @Override
-    public Map<String, Interval> intervals(double confidence) {
+    public Map<String, Rate> rates() {
         int correct = 0;
         int amongTwo = 0;
         for (int i = 0; i < labels.length; i++) {
             correct += predictions[i] == labels[i] ? 1 : 0;
             amongTwo += isAmongTwo(i) ? 1 : 0;
         }
-        Map<String, Interval> intervals = new LinkedHashMap<>();
-        intervals.put("accuracy", ScoreIntervals.wilson(correct, labels.length, confidence));
-        intervals.put("f1_micro", ScoreIntervals.wilson(correct, labels.length, confidence));
-        intervals.put("top_2_accuracy", ScoreIntervals.wilson(amongTwo, labels.length, confidence));
-        return intervals;
+        Rate accuracy = new Rate(correct, labels.length);
+        return Map.of("accuracy", accuracy, "f1_micro", accuracy, "top_2_accuracy", new Rate(amongTwo, labels.length));
     }
 
     @Override

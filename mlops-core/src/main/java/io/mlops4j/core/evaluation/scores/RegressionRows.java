@@ -4,9 +4,7 @@ import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
-import io.mlops4j.evaluation.Interval;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 
 /** Rows of numbers, by ascending absolute error. */
@@ -160,11 +158,6 @@ public final class RegressionRows implements Rows {
             }
         }
         return lower;
-    }
-
-    @Override
-    public Map<String, Interval> intervals(double confidence) {
-        return Map.of();
     }
 
     @Override

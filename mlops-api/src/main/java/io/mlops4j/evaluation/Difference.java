@@ -1,0 +1,64 @@
+package io.mlops4j.evaluation;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How far two models are apart in one metric, on the same rows. Immutable.
+ *
+ * @param metric its name
+ * @param direction which way it improves
+ * @param value of the model that was evaluated
+ * @param baseline the value of the other
+ * @param interval of {@code value − baseline}
+ * @param pValue the probability of a difference at least this far from 0 if there were none; two-sided, in [0, 1]
+ * @param test what the p-value comes from, for a person to read: {@code DeLong, paired}
+ * @param effect the difference on a scale that compares across metrics, where one is defined
+ */
+public record Difference(
+        String metric,
+        Direction direction,
+        double value,
+        double baseline,
+        Interval interval,
+        double pValue,
+        String test,
+        Optional<Effect> effect) {
+    /** Refuses nulls. */
+    public Difference {
+        Objects.requireNonNull(metric);
+        Objects.requireNonNull(direction);
+        Objects.requireNonNull(interval);
+        Objects.requireNonNull(test);
+        Objects.requireNonNull(effect);
+    }
+
+    /** {@code value − baseline}: above 0 if the model's value is greater than the other's. */
+    public double difference() {
+        return value - baseline;
+    }
+
+    /** Whether the whole interval lies on the better side of 0. */
+    public boolean better() {
+        return direction == Direction.HIGHER_IS_BETTER ? interval.low() > 0 : interval.high() < 0;
+    }
+
+    /** Whether the whole interval lies on the worse side of 0. */
+    public boolean worse() {
+        return direction == Direction.HIGHER_IS_BETTER ? interval.high() < 0 : interval.low() > 0;
+    }
+
+    /** At the end of the interval that is worst for the model, how much worse it is than the other; at most 0 if it is not worse. */
+    public double worstCase() {
+        return direction == Direction.HIGHER_IS_BETTER ? -interval.low() : interval.high();
+    }
+
+    /**
+     * The size of an effect.
+     *
+     * @param name of the measure: {@code odds ratio}, {@code standardized mean difference}
+     * @param value the estimate
+     * @param interval of the estimate
+     */
+    public record Effect(String name, double value, Interval interval) {}
+}

@@ -1,0 +1,50 @@
+package io.mlops4j.core.evaluation.scores;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.core.evaluation.assess.Assessment;
+import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.evaluation.MulticlassEvaluator;
+
+/** Checks labels and probabilities of several classes and evaluates them. Stateless. */
+public final class MulticlassTask {
+    /** Models that compute in float32 miss the sum 1 by their rounding. */
+    private static final double SUM_TOLERANCE = 1e-3;
+
+    private MulticlassTask() {}
+
+    /** Evaluates. */
+    public static Evaluation evaluate(MulticlassEvaluator evaluator, int[] labels, double[][] probabilities) {
+        Checks.rows("labels", labels.length, "rows of probabilities", probabilities.length);
+        int classes = probabilities[0].length;
+        if (classes < 2) {
+            throw new InvalidInput("The rows of probabilities have " + classes
+                    + " columns, but there are at least two classes;" + " for one score a row use Evaluator.binary().");
+        }
+        for (int i = 0; i < labels.length; i++) {
+            Checks.label(labels[i], i, classes);
+            checkDistribution(probabilities[i], i, classes);
+        }
+        double[] weights = Checks.weights(evaluator.options(), labels.length);
+        return Assessment.of(MulticlassRows.of(labels, probabilities, weights), evaluator.options());
+    }
+
+    private static void checkDistribution(double[] row, int index, int classes) {
+        if (row.length != classes) {
+            throw new InvalidInput("The row of probabilities at index " + index + " has " + row.length
+                    + " columns, but the first has " + classes + "; give one for each class.");
+        }
+        double sum = 0;
+        for (int k = 0; k < classes; k++) {
+            if (!(row[k] >= 0 && row[k] <= 1)) {
+                throw new InvalidInput(
+                        "The probability " + row[k] + " of class " + k + " at index " + index + " is not in [0, 1].");
+            }
+            sum += row[k];
+        }
+        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+            throw new InvalidInput("The probabilities at index " + index + " have the sum " + sum
+                    + ", not 1; normalise them, for example by softmax.");
+        }
+    }
+}
