@@ -3,8 +3,12 @@ package io.mlops4j.core.evaluation.scores;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.evaluation.BinaryEvaluator;
+import io.mlops4j.evaluation.CustomMetric;
 import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.spi.EvaluationOptions;
+import java.util.List;
 
 /** Checks labels and scores of two classes and evaluates them. Stateless. */
 public final class BinaryTask {
@@ -17,8 +21,19 @@ public final class BinaryTask {
             Checks.label(labels[i], i, 2);
             checkScore(scores[i], i);
         }
-        double[] weights = Checks.weights(evaluator.options(), labels.length);
-        return Assessment.of(BinaryRows.of(evaluator.threshold(), labels, scores, weights), evaluator.options());
+        EvaluationOptions options = evaluator.options();
+        List<CustomMetric<int[], double[]>> custom =
+                Checks.wanted("binary", BinaryRows.MEASURES, evaluator.customMetrics(), options);
+        return Assessment.of(CustomRows.of(rows(evaluator, labels, scores), custom), options);
+    }
+
+    private static BinaryRows rows(BinaryEvaluator evaluator, int[] labels, double[] scores) {
+        EvaluationOptions options = evaluator.options();
+        List<Measure> measures = Checks.wanted(BinaryRows.MEASURES, options);
+        double[] weights = Checks.weights(options, labels.length);
+        return options.isWeighted() || !options.slices().isEmpty()
+                ? BinaryRows.of(evaluator.threshold(), options.confidence(), measures, labels, scores, weights)
+                : BinaryRows.together(evaluator.threshold(), options.confidence(), measures, labels, scores);
     }
 
     private static void checkScore(double score, int index) {

@@ -3,8 +3,12 @@ package io.mlops4j.core.evaluation.scores;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.evaluation.CustomMetric;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import io.mlops4j.spi.EvaluationOptions;
+import java.util.List;
 
 /** Checks true and predicted numbers and evaluates them. Stateless. */
 public final class RegressionTask {
@@ -21,7 +25,13 @@ public final class RegressionTask {
                         + " at index " + i + " are too far apart for a double; rescale them.");
             }
         }
-        double[] weights = Checks.weights(evaluator.options(), targets.length);
-        return Assessment.of(RegressionRows.of(targets, predictions, weights), evaluator.options());
+        EvaluationOptions options = evaluator.options();
+        double[] quantiles = evaluator.quantiles().stream().mapToDouble(q -> q).toArray();
+        List<Measure> all = RegressionRows.measures(quantiles);
+        List<CustomMetric<double[], double[]>> custom =
+                Checks.wanted("regression", all, evaluator.customMetrics(), options);
+        RegressionRows rows = RegressionRows.of(
+                Checks.wanted(all, options), quantiles, targets, predictions, Checks.weights(options, targets.length));
+        return Assessment.of(CustomRows.of(rows, custom), options);
     }
 }
