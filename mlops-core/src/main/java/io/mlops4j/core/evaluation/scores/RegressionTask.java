@@ -4,10 +4,12 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.slices.WeakSliceSearch;
 import io.mlops4j.evaluation.CustomMetric;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.spi.EvaluationOptions;
+import java.util.Arrays;
 import java.util.List;
 
 /** Checks true and predicted numbers and evaluates them. Stateless. */
@@ -32,6 +34,21 @@ public final class RegressionTask {
                 Checks.wanted("regression", all, evaluator.customMetrics(), options);
         RegressionRows rows = RegressionRows.of(
                 Checks.wanted(all, options), quantiles, targets, predictions, Checks.weights(options, targets.length));
-        return Assessment.of(CustomRows.of(rows, custom), options);
+        Evaluation evaluation = Assessment.of(CustomRows.of(rows, custom), options);
+        return options.findSearch()
+                .map(search -> WeakSliceSearch.find(
+                        search,
+                        options.slices(),
+                        "squared_error",
+                        losses(targets, predictions),
+                        Checks.weights(options, targets.length)))
+                .map(found -> evaluation.toBuilder().weakSlices(found).build())
+                .orElse(evaluation);
+    }
+
+    private static double[] losses(double[] targets, double[] predictions) {
+        double[] losses = new double[targets.length];
+        Arrays.setAll(losses, i -> (targets[i] - predictions[i]) * (targets[i] - predictions[i]));
+        return losses;
     }
 }
