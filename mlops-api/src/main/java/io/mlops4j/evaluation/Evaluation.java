@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable; metrics, columns and values keep their order. Two are equal if all they hold is.
  */
 public final class Evaluation {
+    /** What the evaluation of a version is called that was given no name: on rows that were held out. */
+    public static final String HOLD_OUT = "hold_out";
+
     private final String task;
     private final long rows;
     private final double confidence;
