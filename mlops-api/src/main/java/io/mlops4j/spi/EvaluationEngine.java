@@ -7,6 +7,7 @@ import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.MulticlassEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 
 /**
@@ -31,6 +32,12 @@ public interface EvaluationEngine {
 
     /** Reads what {@link #json} wrote. */
     Evaluation read(String json);
+
+    /** Writes an evaluation as Markdown. */
+    String markdown(Evaluation evaluation);
+
+    /** Writes an evaluation as a page. */
+    void page(Evaluation evaluation, Path file);
 
     /**
      * The engine on the class or module path.

@@ -2,10 +2,13 @@ package io.mlops4j.core.evaluation;
 
 import io.mlops4j.core.evaluation.fairness.GroupRates;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
+import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
+import io.mlops4j.core.evaluation.page.EvaluationPage;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
 import io.mlops4j.core.evaluation.scores.MulticlassTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
 import io.mlops4j.core.json.Json;
+import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Fairness;
@@ -13,6 +16,7 @@ import io.mlops4j.evaluation.MulticlassEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.spi.EvaluationEngine;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** Evaluates in process. Stateless, safe for use by many threads. */
 public final class MetricEngine implements EvaluationEngine {
@@ -47,5 +51,15 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation read(String json) {
         return EvaluationCodec.read(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public String markdown(Evaluation evaluation) {
+        return EvaluationMarkdown.of(evaluation);
+    }
+
+    @Override
+    public void page(Evaluation evaluation, Path file) {
+        HtmlPage.write(EvaluationPage.html(evaluation), file);
     }
 }
