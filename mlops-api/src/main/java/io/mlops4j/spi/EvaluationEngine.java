@@ -6,9 +6,14 @@ import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import io.mlops4j.evaluation.RetrievalEvaluator;
+import io.mlops4j.evaluation.TextEvaluator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * What computes the metrics behind {@link Evaluator}, found by {@link ServiceLoader}: {@code mlops-core} brings it. An evaluator is what to
@@ -23,6 +28,16 @@ public interface EvaluationEngine {
 
     /** Evaluates numbers. */
     Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions);
+
+    /** Evaluates rankings. */
+    Evaluation ranking(RankingEvaluator evaluator, double[][] relevance, double[][] scores);
+
+    /** Evaluates embeddings by what they retrieve. */
+    Evaluation retrieval(
+            RetrievalEvaluator evaluator, float[][] queries, float[][] documents, List<Set<Integer>> relevant);
+
+    /** Evaluates texts beside references. */
+    Evaluation text(TextEvaluator evaluator, List<String> predictions, List<List<String>> references);
 
     /** Compares the groups of a column that an evaluation of two classes is sliced by. */
     Fairness fairness(Evaluation evaluation, String column);

@@ -4,19 +4,27 @@ import io.mlops4j.core.evaluation.fairness.GroupRates;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
 import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
 import io.mlops4j.core.evaluation.page.EvaluationPage;
+import io.mlops4j.core.evaluation.ranking.RankingTask;
+import io.mlops4j.core.evaluation.ranking.RetrievalTask;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
 import io.mlops4j.core.evaluation.scores.MulticlassTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
+import io.mlops4j.core.evaluation.text.TextTask;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import io.mlops4j.evaluation.RetrievalEvaluator;
+import io.mlops4j.evaluation.TextEvaluator;
 import io.mlops4j.spi.EvaluationEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /** Evaluates in process. Stateless, safe for use by many threads. */
 public final class MetricEngine implements EvaluationEngine {
@@ -36,6 +44,22 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions) {
         return RegressionTask.evaluate(evaluator, targets, predictions);
+    }
+
+    @Override
+    public Evaluation ranking(RankingEvaluator evaluator, double[][] relevance, double[][] scores) {
+        return RankingTask.evaluate(evaluator, relevance, scores);
+    }
+
+    @Override
+    public Evaluation retrieval(
+            RetrievalEvaluator evaluator, float[][] queries, float[][] documents, List<Set<Integer>> relevant) {
+        return RetrievalTask.evaluate(evaluator, queries, documents, relevant);
+    }
+
+    @Override
+    public Evaluation text(TextEvaluator evaluator, List<String> predictions, List<List<String>> references) {
+        return TextTask.evaluate(evaluator, predictions, references);
     }
 
     @Override
