@@ -1,4 +1,7 @@
-/** Numerical methods that know nothing of the domain; {@link io.mlops4j.core.stats.Cholesky} solves symmetric equations. */
+/**
+ * Numerical methods that know nothing of the domain; {@link io.mlops4j.core.stats.Cholesky} solves symmetric equations,
+ * {@link io.mlops4j.core.stats.BcaBootstrap} makes intervals of resamples.
+ */
 @NullMarked
 package io.mlops4j.core.stats;
 

@@ -17,8 +17,11 @@ public final class BinaryTask {
             Checks.label(labels[i], i, 2);
             checkScore(scores[i], i);
         }
+        BinaryComparison.check(evaluator, labels.length);
         double[] weights = Checks.weights(evaluator.options(), labels.length);
-        return Assessment.of(BinaryRows.of(evaluator.threshold(), labels, scores, weights), evaluator.options());
+        Evaluation evaluation =
+                Assessment.of(BinaryRows.of(evaluator.threshold(), labels, scores, weights), evaluator.options());
+        return BinaryComparison.added(evaluation, evaluator, labels, scores, weights);
     }
 
     private static void checkScore(double score, int index) {

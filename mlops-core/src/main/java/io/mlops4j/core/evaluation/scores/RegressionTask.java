@@ -21,7 +21,9 @@ public final class RegressionTask {
                         + " at index " + i + " are too far apart for a double; rescale them.");
             }
         }
+        RegressionComparison.check(evaluator, targets);
         double[] weights = Checks.weights(evaluator.options(), targets.length);
-        return Assessment.of(RegressionRows.of(targets, predictions, weights), evaluator.options());
+        Evaluation evaluation = Assessment.of(RegressionRows.of(targets, predictions, weights), evaluator.options());
+        return RegressionComparison.added(evaluation, evaluator, targets, predictions, weights);
     }
 }
