@@ -46,7 +46,7 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
 
     /** Numbers. */
     public static RegressionEvaluator regression() {
-        return new RegressionEvaluator(EvaluationOptions.defaults(), List.of(), Map.of());
+        return RegressionEvaluator.standard();
     }
 
     /**

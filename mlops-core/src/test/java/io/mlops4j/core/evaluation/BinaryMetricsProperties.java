@@ -114,7 +114,21 @@ class BinaryMetricsProperties {
         Evaluation alone = Evaluator.binary()
                 .evaluate(SortedOrder.permuted(sample.labels(), rows), SortedOrder.permuted(sample.scores(), rows));
         Evaluation sliced = Evaluator.binary().slice("repeats", column).evaluate(sample.labels(), sample.scores());
-        assertThat(sliced.slice("repeats", column[0])).isEqualTo(alone);
+        Evaluation slice = sliced.slice("repeats", column[0]);
+        assertThat(slice.metrics()).isEqualTo(alone.metrics());
+        assertThat(slice.warnings()).isEqualTo(alone.warnings());
+        assertThat(slice.settings()).isEqualTo(alone.settings());
+        assertThat(alone.plots()).containsAll(slice.plots());
+    }
+
+    @Property(tries = 30)
+    void slicesChangeNothingOfTheWhole(@ForAll("samples") Sample sample) {
+        String[] column = Arrays.stream(sample.repeats()).mapToObj(r -> "r" + r).toArray(String[]::new);
+        Evaluation whole = Evaluator.binary().resamples(100).evaluate(sample.labels(), sample.scores());
+        Evaluation sliced =
+                Evaluator.binary().resamples(100).slice("repeats", column).evaluate(sample.labels(), sample.scores());
+        assertThat(sliced.metrics()).isEqualTo(whole.metrics());
+        assertThat(sliced.plots()).isEqualTo(whole.plots());
     }
 
     private static double area(int[] labels, double[] scores) {

@@ -37,7 +37,6 @@ public final class Assessment {
         Evaluation.Builder evaluation = assess(rows, warnings);
         slices.forEach((column, values) -> values.forEach((value, slice) -> evaluation.slice(column, value, slice)));
         if (options.only().isEmpty()) {
-            rows.settings().forEach(evaluation::setting);
             rows.plots().forEach(evaluation::plot);
         }
         return evaluation.build();
@@ -58,7 +57,9 @@ public final class Assessment {
             Rows slice = rows.only(row -> numberOfRow[row] == number);
             if (Agreement.sum(slice.weights()) > 0) {
                 Evaluation.Builder evaluation = assess(slice, new ArrayList<>());
-                slice.slicePlots().forEach(evaluation::plot);
+                if (options.only().isEmpty()) {
+                    slice.slicePlots().forEach(evaluation::plot);
+                }
                 slices.put(value, evaluation.build());
             } else {
                 warnings.add("The slice where '" + column + "' is '" + value + "' is left out: all its rows weigh 0.");
@@ -73,6 +74,7 @@ public final class Assessment {
         Map<String, Interval> intervals = intervals(rows, values, warnings);
         Evaluation.Builder evaluation =
                 Evaluation.of(rows.task(), rows.weights().length).confidence(options.confidence());
+        rows.settings().forEach(evaluation::setting);
         for (int m = 0; m < values.length; m++) {
             Measure measure = measures.get(m);
             if (Double.isNaN(values[m])) {

@@ -4,6 +4,7 @@ import io.mlops4j.evaluation.Interval;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -15,6 +16,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class Bootstrap {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final int MOST_GROUPS = 200;
+
+    /** Fewer rows than this, over all resamples, are measured sooner than they are shared out. */
+    private static final long WORTH_SHARING = 100_000;
 
     /** With fewer defined resamples than this share an interval would tell of the lucky ones only. */
     private static final double LEAST_DEFINED = 0.9;
@@ -30,45 +34,59 @@ public final class Bootstrap {
         this.jackknife = jackknife;
     }
 
-    /** Draws the resamples and measures them. */
+    /** Draws the resamples and measures them, shared between the processors; what comes out depends on the rows and the seed alone. */
     public static Bootstrap of(Rows rows, int resamples, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int measures = rows.measures().size();
         double[] own = rows.weights();
-        double[][] replicates = new double[measures][resamples];
         int[][] strata = strata(rows.strata());
-        for (int r = 0; r < resamples; r++) {
-            double[] drawn = new double[own.length];
+        long[] seeds = random.longs(resamples).toArray();
+        double[][] replicates = measured(rows, resamples, (resample, drawn) -> {
+            SplittableRandom generator = new SplittableRandom(seeds[resample]);
+            Arrays.fill(drawn, 0);
             for (int[] stratum : strata) {
                 for (int i = 0; i < stratum.length; i++) {
-                    int row = stratum[random.nextInt(stratum.length)];
+                    int row = stratum[generator.nextInt(stratum.length)];
                     drawn[row] += own[row];
                 }
             }
-            put(replicates, r, rows.measure(drawn));
-        }
+        });
         for (double[] values : replicates) {
             Arrays.sort(values);
         }
         int[] group = groups(own.length, random);
-        int count = Math.min(own.length, MOST_GROUPS);
-        double[][] jackknife = new double[measures][count];
-        for (int g = 0; g < count; g++) {
-            double[] rest = own.clone();
+        double[][] jackknife = measured(rows, Math.min(own.length, MOST_GROUPS), (left, rest) -> {
             for (int i = 0; i < rest.length; i++) {
-                if (group[i] == g) {
-                    rest[i] = 0;
-                }
+                rest[i] = group[i] == left ? 0 : own[i];
             }
-            put(jackknife, g, rows.measure(rest));
-        }
+        });
         return new Bootstrap(replicates, jackknife);
     }
 
-    private static void put(double[][] columns, int row, double[] values) {
-        for (int m = 0; m < values.length; m++) {
-            columns[m][row] = values[m];
+    /** How much the rows count in one of many measurements. */
+    private interface Weighting {
+        void fill(int measurement, double[] weights);
+    }
+
+    /** By measure: its values in all measurements. Each share of them reuses one array of weights. */
+    private static double[][] measured(Rows rows, int measurements, Weighting weighting) {
+        double[][] values = new double[measurements][];
+        int shares = Math.min(measurements, 4 * Runtime.getRuntime().availableProcessors());
+        IntStream range = IntStream.range(0, shares);
+        int size = rows.weights().length;
+        ((long) size * measurements > WORTH_SHARING ? range.parallel() : range).forEach(share -> {
+            double[] weights = new double[size];
+            for (int m = share; m < measurements; m += shares) {
+                weighting.fill(m, weights);
+                values[m] = rows.measure(weights);
+            }
+        });
+        double[][] columns = new double[rows.measures().size()][measurements];
+        for (int m = 0; m < measurements; m++) {
+            for (int column = 0; column < columns.length; column++) {
+                columns[column][m] = values[m][column];
+            }
         }
+        return columns;
     }
 
     private static int[][] strata(int[] kinds) {

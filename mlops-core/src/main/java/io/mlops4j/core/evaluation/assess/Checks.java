@@ -1,11 +1,13 @@
 package io.mlops4j.core.evaluation.assess;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.evaluation.CustomMetric;
 import io.mlops4j.internal.NearNames;
 import io.mlops4j.spi.EvaluationOptions;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What every task refuses. */
 public final class Checks {
@@ -52,17 +54,30 @@ public final class Checks {
         });
     }
 
-    /** The measures that are wanted; refuses one that is wanted and not there. */
-    public static List<Measure> wanted(String task, List<Measure> all, EvaluationOptions options) {
-        List<String> names = all.stream().map(Measure::name).toList();
+    /** The measures that are wanted of all there are. */
+    public static List<Measure> wanted(List<Measure> all, EvaluationOptions options) {
+        return all.stream().filter(measure -> options.wants(measure.name())).toList();
+    }
+
+    /**
+     * The user's metrics that are wanted; refuses one that has the name of another metric, and a name that is wanted only and not there.
+     */
+    public static <T, P> List<CustomMetric<T, P>> wanted(
+            String task, List<Measure> measures, List<CustomMetric<T, P>> metrics, EvaluationOptions options) {
+        Set<String> names = new LinkedHashSet<>();
+        measures.forEach(measure -> names.add(measure.name()));
+        for (CustomMetric<T, P> metric : metrics) {
+            if (!names.add(metric.name())) {
+                throw new InvalidInput("The " + task + " evaluator has a metric '" + metric.name()
+                        + "' already; name yours otherwise.");
+            }
+        }
         for (String name : options.only()) {
             if (!names.contains(name)) {
                 throw new InvalidInput("The " + task + " evaluator has no metric '" + name + "' to compute only."
                         + NearNames.sentence(name, names));
             }
         }
-        List<Measure> wanted = new ArrayList<>(all);
-        wanted.removeIf(measure -> !options.wants(measure.name()));
-        return List.copyOf(wanted);
+        return metrics.stream().filter(metric -> options.wants(metric.name())).toList();
     }
 }

@@ -1,20 +1,46 @@
 package io.mlops4j.core.evaluation.assess;
 
-/** Sorting of row numbers by a primitive key, without boxing. */
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Sorting of rows by a primitive key, without boxing. */
 public final class SortedOrder {
+    /** Below this, merging is faster than counting digits. */
+    private static final int FEW = 2048;
+
     private SortedOrder() {}
 
     /** The row numbers by ascending value, equal ones in their own order. No value is NaN. */
     public static int[] ascending(double[] values) {
-        int n = values.length;
-        int[] from = new int[n];
-        for (int i = 0; i < n; i++) {
-            from[i] = i;
-        }
+        long[] keys = new long[values.length];
+        Arrays.parallelSetAll(keys, i -> key(values[i]));
+        return order(keys);
+    }
+
+    /** The row numbers by ascending key, as an unsigned number, equal ones in their own order; the array handed over is spent. */
+    public static int[] order(long[] keys) {
+        int[] rows = IntStream.range(0, keys.length).toArray();
+        return keys.length <= FEW ? merged(keys, rows) : RadixSort.carried(keys, rows);
+    }
+
+    /** The keys themselves in ascending order, as unsigned numbers; the array handed over is spent. */
+    public static long[] sorted(long[] keys) {
+        return RadixSort.sorted(keys);
+    }
+
+    /** The bits of a number, so turned that unsigned comparison is that of numbers; both zeros are one. */
+    private static long key(double value) {
+        long bits = Double.doubleToRawLongBits(value + 0.0);
+        return bits ^ (bits >> 63 | Long.MIN_VALUE);
+    }
+
+    private static int[] merged(long[] keys, int[] rows) {
+        int n = keys.length;
+        int[] from = rows;
         int[] to = new int[n];
-        for (long width = 1; width < n; width *= 2) {
-            for (long low = 0; low < n; low += 2 * width) {
-                merge(values, from, to, (int) low, (int) Math.min(low + width, n), (int) Math.min(low + 2 * width, n));
+        for (int width = 1; width < n; width *= 2) {
+            for (int low = 0; low < n; low += 2 * width) {
+                merge(keys, from, to, low, Math.min(low + width, n), Math.min(low + 2 * width, n));
             }
             int[] swap = from;
             from = to;
@@ -23,11 +49,11 @@ public final class SortedOrder {
         return from;
     }
 
-    private static void merge(double[] values, int[] from, int[] to, int low, int middle, int high) {
+    private static void merge(long[] keys, int[] from, int[] to, int low, int middle, int high) {
         int left = low;
         int right = middle;
         for (int k = low; k < high; k++) {
-            if (left < middle && (right >= high || values[from[left]] <= values[from[right]])) {
+            if (left < middle && (right >= high || Long.compareUnsigned(keys[from[left]], keys[from[right]]) <= 0)) {
                 to[k] = from[left++];
             } else {
                 to[k] = from[right++];

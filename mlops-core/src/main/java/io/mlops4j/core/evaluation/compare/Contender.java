@@ -67,8 +67,7 @@ public final class Contender {
         return this;
     }
 
-    /** The rows, in an order of their own. */
-    public Rows rows() {
+    Rows rows() {
         return rows;
     }
 

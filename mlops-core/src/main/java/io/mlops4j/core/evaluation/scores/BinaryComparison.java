@@ -2,10 +2,14 @@ package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.core.evaluation.compare.Contender;
 import io.mlops4j.core.evaluation.compare.ModelComparison;
 import io.mlops4j.evaluation.BinaryEvaluator;
+import io.mlops4j.evaluation.CustomMetric;
 import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.spi.EvaluationOptions;
+import java.util.List;
 
 /** Compares the scores of several models of two classes. */
 final class BinaryComparison {
@@ -26,16 +30,26 @@ final class BinaryComparison {
 
     /** The evaluation of the scores, with comparisons. */
     static Evaluation added(
-            Evaluation evaluation, BinaryEvaluator evaluator, int[] labels, double[] scores, double[] weights) {
-        return ModelComparison.added(
-                evaluation,
-                evaluator.options(),
-                scores,
-                evaluator.baselines(),
-                some -> contender(evaluator.threshold(), labels, some, weights));
+            Evaluation evaluation,
+            BinaryEvaluator evaluator,
+            List<CustomMetric<int[], double[]>> custom,
+            int[] labels,
+            double[] scores) {
+        EvaluationOptions options = evaluator.options();
+        double threshold = evaluator.threshold();
+        return ModelComparison.added(evaluation, options, scores, evaluator.baselines(), some -> {
+            BinaryRows rows = BinaryRows.of(
+                    threshold,
+                    options.confidence(),
+                    Checks.wanted(BinaryRows.MEASURES, options),
+                    labels,
+                    some,
+                    Checks.weights(options, labels.length));
+            return contender(CustomRows.of(rows, custom), threshold, labels, some);
+        });
     }
 
-    private static Contender contender(double threshold, int[] labels, double[] scores, double[] weights) {
+    private static Contender contender(Rows rows, double threshold, int[] labels, double[] scores) {
         double[] logLoss = new double[labels.length];
         double[] brier = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -43,7 +57,7 @@ final class BinaryComparison {
             double error = labels[i] - scores[i];
             brier[i] = error * error;
         }
-        return Contender.of(BinaryRows.of(threshold, labels, scores, weights))
+        return Contender.of(rows)
                 .area("roc_auc", labels, scores)
                 .share("accuracy", row -> true, row -> scores[row] >= threshold == (labels[row] == 1))
                 .share("recall", row -> labels[row] == 1, row -> scores[row] >= threshold)

@@ -3,20 +3,23 @@ package io.mlops4j.core.evaluation.scores;
 import io.mlops4j.core.evaluation.assess.Agreement;
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rate;
-import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.core.evaluation.assess.ScoreIntervals;
 import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
 import io.mlops4j.evaluation.Interval;
+import io.mlops4j.evaluation.Plot;
+import io.mlops4j.evaluation.Plot.Reliability;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Rows of two classes, by ascending score. */
-public final class BinaryRows implements Rows {
-    private static final List<Measure> MEASURES = List.of(
+public final class BinaryRows implements RowSource<int[], double[]> {
+    /** All that can be measured, in the order of {@link #measureAll}. */
+    static final List<Measure> MEASURES = List.of(
             Measure.rate("roc_auc"),
             Measure.score("average_precision"),
             Measure.loss("log_loss"),
@@ -28,36 +31,125 @@ public final class BinaryRows implements Rows {
             Measure.score("f1"),
             Measure.score("balanced_accuracy"),
             Measure.score("matthews"),
-            Measure.score("cohen_kappa"));
+            Measure.score("cohen_kappa"),
+            Measure.rate("negative_predictive_value"),
+            Measure.score("ks"),
+            Measure.loss("ece"),
+            Measure.loss("brier_reliability"),
+            Measure.score("brier_resolution"),
+            Measure.loss("brier_uncertainty"));
 
-    private final double threshold;
+    private static final List<String> CURVES = List.of("roc_auc", "average_precision", "ks");
+    private static final List<String> BINS =
+            List.of("ece", "brier_reliability", "brier_resolution", "brier_uncertainty");
+
+    private static final double[] UNMEASURED = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+
+    private final Demand demand;
     private final int[] original;
-    private final int[] labels;
+    private final byte[] labels;
     private final double[] scores;
     private final double[] weights;
 
-    private BinaryRows(double threshold, int[] original, int[] labels, double[] scores, double[] weights) {
-        this.threshold = threshold;
+    /** The logarithmic loss of each row, if it is wanted: logarithms are what takes time. */
+    private final double[] losses;
+
+    private final ScoreBins bins;
+
+    /** What is wanted of the rows. */
+    private record Demand(
+            double threshold,
+            double confidence,
+            List<Measure> measures,
+            boolean curves,
+            boolean losses,
+            boolean bins) {}
+
+    private BinaryRows(
+            Demand demand, int[] original, byte[] labels, double[] scores, double[] weights, double[] losses) {
+        this.demand = demand;
         this.original = original;
         this.labels = labels;
         this.scores = scores;
         this.weights = weights;
+        this.losses = losses;
+        this.bins = new ScoreBins(scores);
     }
 
-    /** Sorts. */
+    /** All measures of rows that may be looked at by slices. */
     public static BinaryRows of(double threshold, int[] labels, double[] scores, double[] weights) {
-        int[] order = SortedOrder.ascending(scores);
-        return chosen(order, order, threshold, labels, scores, weights);
+        return of(threshold, 0.95, MEASURES, labels, scores, weights);
     }
 
-    private static BinaryRows chosen(
-            int[] positions, int[] original, double threshold, int[] labels, double[] scores, double[] weights) {
+    /** Sorts rows that may be looked at by slices. */
+    static BinaryRows of(
+            double threshold,
+            double confidence,
+            List<Measure> measures,
+            int[] labels,
+            double[] scores,
+            double[] weights) {
+        Demand demand = demand(threshold, confidence, measures);
+        int[] order = SortedOrder.order(keys(labels, scores));
+        byte[] sortedLabels = new byte[order.length];
+        for (int i = 0; i < order.length; i++) {
+            sortedLabels[i] = (byte) labels[order[i]];
+        }
+        double[] sortedScores = SortedOrder.permuted(scores, order);
         return new BinaryRows(
+                demand,
+                order,
+                sortedLabels,
+                sortedScores,
+                SortedOrder.permuted(weights, order),
+                losses(demand, sortedLabels, sortedScores));
+    }
+
+    /** Sorts rows that all count the same and are looked at together only: their numbers are not carried along. */
+    static BinaryRows together(
+            double threshold, double confidence, List<Measure> measures, int[] labels, double[] scores) {
+        Demand demand = demand(threshold, confidence, measures);
+        long[] sorted = SortedOrder.sorted(keys(labels, scores));
+        byte[] sortedLabels = new byte[sorted.length];
+        double[] sortedScores = new double[sorted.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sortedLabels[i] = (byte) (sorted[i] & 1);
+            sortedScores[i] = Double.longBitsToDouble(sorted[i] >>> 1);
+        }
+        double[] weights = new double[labels.length];
+        Arrays.fill(weights, 1);
+        return new BinaryRows(
+                demand, new int[0], sortedLabels, sortedScores, weights, losses(demand, sortedLabels, sortedScores));
+    }
+
+    /**
+     * Score and label as one key: the bits of a probability leave room for the label. Rows of one score are so in one order, whether they were
+     * sorted with or without their numbers.
+     */
+    private static long[] keys(int[] labels, double[] scores) {
+        long[] keys = new long[labels.length];
+        Arrays.parallelSetAll(keys, i -> Double.doubleToRawLongBits(scores[i] + 0.0) << 1 | labels[i]);
+        return keys;
+    }
+
+    private static Demand demand(double threshold, double confidence, List<Measure> measures) {
+        List<String> names = measures.stream().map(Measure::name).toList();
+        return new Demand(
                 threshold,
-                original,
-                SortedOrder.permuted(labels, positions),
-                SortedOrder.permuted(scores, positions),
-                SortedOrder.permuted(weights, positions));
+                confidence,
+                measures,
+                CURVES.stream().anyMatch(names::contains),
+                names.contains("log_loss"),
+                BINS.stream().anyMatch(names::contains));
+    }
+
+    private static double[] losses(Demand demand, byte[] labels, double[] scores) {
+        if (!demand.losses()) {
+            return new double[0];
+        }
+        double[] losses = new double[labels.length];
+        Arrays.parallelSetAll(losses, i -> LogLoss.of(labels[i], scores[i]));
+        return losses;
     }
 
     @Override
@@ -67,12 +159,12 @@ public final class BinaryRows implements Rows {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("threshold", Double.toString(threshold));
+        return Map.of("threshold", Double.toString(demand.threshold()));
     }
 
     @Override
     public List<Measure> measures() {
-        return MEASURES;
+        return demand.measures();
     }
 
     @Override
@@ -82,33 +174,77 @@ public final class BinaryRows implements Rows {
 
     @Override
     public int[] strata() {
-        return labels;
+        return truth();
     }
 
     @Override
-    public Rows only(IntPredicate keep) {
+    public int[] truth() {
+        return IntStream.range(0, labels.length).map(i -> labels[i]).toArray();
+    }
+
+    @Override
+    public double[] predictions() {
+        return scores.clone();
+    }
+
+    @Override
+    public int[] truth(int[] positions) {
+        return Arrays.stream(positions).map(i -> labels[i]).toArray();
+    }
+
+    @Override
+    public double[] predictions(int[] positions) {
+        return SortedOrder.permuted(scores, positions);
+    }
+
+    @Override
+    public BinaryRows only(IntPredicate keep) {
         int[] kept = Selection.positions(original, keep);
-        return chosen(kept, SortedOrder.permuted(original, kept), threshold, labels, scores, weights);
+        byte[] keptLabels = new byte[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            keptLabels[i] = labels[kept[i]];
+        }
+        return new BinaryRows(
+                demand,
+                SortedOrder.permuted(original, kept),
+                keptLabels,
+                SortedOrder.permuted(scores, kept),
+                SortedOrder.permuted(weights, kept),
+                demand.losses() ? SortedOrder.permuted(losses, kept) : losses);
     }
 
     @Override
     public double[] measure(double[] w) {
+        double[] all = measureAll(w);
+        if (demand.measures().size() == all.length) {
+            return all;
+        }
+        double[] wanted = new double[demand.measures().size()];
+        for (int m = 0; m < wanted.length; m++) {
+            wanted[m] = all[MEASURES.indexOf(demand.measures().get(m))];
+        }
+        return wanted;
+    }
+
+    /** All measures; those are NaN that take a pass of their own and are not wanted. */
+    private double[] measureAll(double[] w) {
         double positives = 0;
         double negatives = 0;
         double logLoss = 0;
         double brier = 0;
         double truePositives = 0;
         double falsePositives = 0;
+        double threshold = demand.threshold();
         for (int i = 0; i < labels.length; i++) {
             double weight = w[i];
             if (weight == 0) {
                 continue;
             }
-            double ofTruth = labels[i] == 1 ? scores[i] : 1 - scores[i];
-            logLoss += weight * LogLoss.of(labels[i], scores[i]);
-            brier += weight * (1 - ofTruth) * (1 - ofTruth);
+            int label = labels[i];
+            double distance = label - scores[i];
+            brier += weight * distance * distance;
             boolean predicted = scores[i] >= threshold;
-            if (labels[i] == 1) {
+            if (label == 1) {
                 positives += weight;
                 truePositives += predicted ? weight : 0;
             } else {
@@ -116,16 +252,21 @@ public final class BinaryRows implements Rows {
                 falsePositives += predicted ? weight : 0;
             }
         }
+        for (int i = 0; i < losses.length; i++) {
+            logLoss += w[i] == 0 ? 0 : w[i] * losses[i];
+        }
         double total = positives + negatives;
         double trueNegatives = negatives - falsePositives;
         double falseNegatives = positives - truePositives;
         double predictedPositives = truePositives + falsePositives;
+        double predictedNegatives = trueNegatives + falseNegatives;
         double correct = truePositives + trueNegatives;
         double recall = truePositives / positives;
         double specificity = trueNegatives / negatives;
         double[] truth = {negatives, positives};
-        double[] predictions = {trueNegatives + falseNegatives, predictedPositives};
-        double[] curves = curves(w, positives, negatives);
+        double[] predictions = {predictedNegatives, predictedPositives};
+        double[] curves = demand.curves() ? curves(w, positives, negatives) : UNMEASURED;
+        double[] binned = demand.bins() ? bins.measure(labels, scores, w, brier / total) : UNMEASURED;
         return new double[] {
             curves[0],
             curves[1],
@@ -138,63 +279,89 @@ public final class BinaryRows implements Rows {
             2 * truePositives / (2 * truePositives + falsePositives + falseNegatives),
             (recall + specificity) / 2,
             positives > 0 && negatives > 0 ? Agreement.matthews(correct, truth, predictions) : Double.NaN,
-            Agreement.kappa(correct, truth, predictions)
+            Agreement.kappa(correct, truth, predictions),
+            trueNegatives / predictedNegatives,
+            curves[2],
+            binned[0],
+            binned[1],
+            binned[2],
+            binned[3]
         };
     }
 
-    /** The areas under the ROC curve, by trapezoids over ties, and under the precision-recall curve, by steps; from the highest score down. */
+    /**
+     * The areas under the ROC curve, by trapezoids over ties, and under the precision-recall curve, by steps, and the greatest distance between
+     * the true and the false positive rate (Kolmogorov and Smirnov's); from the highest score down.
+     */
     private double[] curves(double[] w, double positives, double negatives) {
         double pairs = 0;
         double precisions = 0;
         double above = 0;
         double seen = 0;
+        double distance = 0;
         for (int end = labels.length; end > 0; ) {
             double tiedPositives = 0;
-            double tiedNegatives = 0;
+            double tied = 0;
             int i = end - 1;
             for (double score = scores[i]; i >= 0 && scores[i] == score; i--) {
-                if (labels[i] == 1) {
-                    tiedPositives += w[i];
-                } else {
-                    tiedNegatives += w[i];
-                }
+                tied += w[i];
+                tiedPositives += labels[i] * w[i];
             }
             end = i + 1;
-            pairs += tiedNegatives * (above + tiedPositives / 2);
+            pairs += (tied - tiedPositives) * (above + tiedPositives / 2);
             above += tiedPositives;
-            seen += tiedPositives + tiedNegatives;
+            seen += tied;
             if (tiedPositives > 0) {
                 precisions += tiedPositives * above / seen;
             }
+            distance = Math.max(distance, above * negatives - (seen - above) * positives);
         }
+        boolean both = positives > 0 && negatives > 0;
         return new double[] {
-            positives > 0 && negatives > 0 ? Math.min(1, pairs / positives / negatives) : Double.NaN,
-            positives > 0 ? Math.min(1, precisions / positives) : Double.NaN
+            both ? Math.min(1, pairs / positives / negatives) : Double.NaN,
+            positives > 0 ? Math.min(1, precisions / positives) : Double.NaN,
+            both ? Math.min(1, distance / positives / negatives) : Double.NaN
         };
     }
 
     @Override
     public Map<String, Interval> intervals(double confidence) {
-        Map<String, Interval> intervals = new LinkedHashMap<>();
-        double area = measure(weights)[0];
-        double variance = areaVariance(area);
-        if (variance > 0) {
-            intervals.put("roc_auc", ScoreIntervals.deLong(area, variance, confidence));
+        if (demand.measures().stream().noneMatch(measure -> measure.name().equals("roc_auc"))) {
+            return Map.of();
         }
-        return intervals;
+        double area = measureAll(weights)[0];
+        double variance = areaVariance(area);
+        return variance > 0 ? Map.of("roc_auc", ScoreIntervals.deLong(area, variance, confidence)) : Map.of();
     }
 
     @Override
     public Map<String, Rate> rates() {
         int[][] table = new int[2][2];
         for (int i = 0; i < labels.length; i++) {
-            table[labels[i]][scores[i] >= threshold ? 1 : 0]++;
+            table[labels[i]][scores[i] >= demand.threshold() ? 1 : 0]++;
         }
         return Map.of(
                 "accuracy", new Rate(table[0][0] + table[1][1], labels.length),
                 "precision", new Rate(table[1][1], table[0][1] + table[1][1]),
                 "recall", new Rate(table[1][1], table[1][0] + table[1][1]),
-                "specificity", new Rate(table[0][0], table[0][0] + table[0][1]));
+                "specificity", new Rate(table[0][0], table[0][0] + table[0][1]),
+                "negative_predictive_value", new Rate(table[0][0], table[0][0] + table[1][0]));
+    }
+
+    @Override
+    public List<Plot> plots() {
+        BinaryPlots drawn = new BinaryPlots(labels, scores, weights);
+        List<Plot> plots = new ArrayList<>(drawn.all());
+        plots.addAll(slicePlots());
+        return plots;
+    }
+
+    @Override
+    public List<Plot> slicePlots() {
+        return List.of(
+                new Reliability(
+                        "reliability", "Reliability", bins.reliability(labels, scores, weights, demand.confidence())),
+                new BinaryPlots(labels, scores, weights).confusion(demand.threshold()));
     }
 
     /**
@@ -203,7 +370,7 @@ public final class BinaryRows implements Rows {
      */
     public double areaVariance(double area) {
         int positives = 0;
-        for (int label : labels) {
+        for (byte label : labels) {
             positives += label;
         }
         int negatives = labels.length - positives;
@@ -234,12 +401,13 @@ public final class BinaryRows implements Rows {
 
     @Override
     public String undefined(Measure measure) {
-        double[] truth = truth();
+        double[] truth = classes();
         String lacking =
                 truth[1] == 0 ? "no row has the label 1" : truth[0] == 0 ? "no row has the label 0" : "it overflows";
         return measure.name() + " is undefined: "
                 + switch (measure.name()) {
                     case "f1" -> "no row has the label 1 and none is predicted 1";
+                    case "negative_predictive_value" -> "no row is predicted 0";
                     case "cohen_kappa" -> "all labels and predictions are the same class";
                     default -> lacking;
                 }
@@ -252,15 +420,15 @@ public final class BinaryRows implements Rows {
         double predictedPositives = 0;
         double predictedNegatives = 0;
         for (int i = 0; i < labels.length; i++) {
-            if (scores[i] >= threshold) {
+            if (scores[i] >= demand.threshold()) {
                 predictedPositives += weights[i];
             } else {
                 predictedNegatives += weights[i];
             }
         }
-        boolean bothTrue = Agreement.occupied(truth()) == 2;
+        boolean bothTrue = Agreement.occupied(classes()) == 2;
         if (predictedPositives == 0) {
-            caveats.add("precision is set to 0: no score reaches the threshold " + threshold
+            caveats.add("precision is set to 0: no score reaches the threshold " + demand.threshold()
                     + ", so no row is predicted 1.");
         }
         if (bothTrue && (predictedPositives == 0 || predictedNegatives == 0)) {
@@ -269,7 +437,7 @@ public final class BinaryRows implements Rows {
         return caveats;
     }
 
-    private double[] truth() {
+    private double[] classes() {
         double[] truth = new double[2];
         for (int i = 0; i < labels.length; i++) {
             truth[labels[i]] += weights[i];

@@ -3,11 +3,13 @@ package io.mlops4j.core.evaluation.scores;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Checks;
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.core.evaluation.compare.Contender;
 import io.mlops4j.core.evaluation.compare.ModelComparison;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 
 /** Compares the numbers that several models predict. */
 final class RegressionComparison {
@@ -36,25 +38,25 @@ final class RegressionComparison {
     static Evaluation added(
             Evaluation evaluation,
             RegressionEvaluator evaluator,
+            Function<double[], Rows> rows,
             double[] targets,
-            double[] predictions,
-            double[] weights) {
+            double[] predictions) {
         return ModelComparison.added(
                 evaluation,
                 evaluator.options(),
                 predictions,
                 evaluator.baselines(),
-                some -> contender(targets, some, weights));
+                some -> contender(rows.apply(some), targets, some));
     }
 
-    private static Contender contender(double[] targets, double[] predictions, double[] weights) {
-        Contender contender = Contender.of(RegressionRows.of(targets, predictions, weights))
+    private static Contender contender(Rows rows, double[] targets, double[] predictions) {
+        Contender contender = Contender.of(rows)
                 .meanLoss("mse", losses(targets, predictions, (y, p) -> (y - p) * (y - p)))
                 .meanLoss("mae", losses(targets, predictions, (y, p) -> Math.abs(y - p)))
                 .meanLoss(
                         "mape",
                         losses(targets, predictions, (y, p) -> Math.abs(y - p) / Math.max(Math.abs(y), EPSILON)));
-        for (Measure measure : contender.rows().measures()) {
+        for (Measure measure : rows.measures()) {
             if (measure.name().startsWith(PINBALL)) {
                 double quantile = Double.parseDouble(measure.name().substring(PINBALL.length()));
                 contender.meanLoss(
