@@ -8,6 +8,7 @@ import io.mlops4j.core.evaluation.compare.Contender;
 import io.mlops4j.core.evaluation.compare.ModelComparison;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 
@@ -50,21 +51,28 @@ final class RegressionComparison {
     }
 
     private static Contender contender(Rows rows, double[] targets, double[] predictions) {
-        Contender contender = Contender.of(rows)
-                .meanLoss("mse", losses(targets, predictions, (y, p) -> (y - p) * (y - p)))
-                .meanLoss("mae", losses(targets, predictions, (y, p) -> Math.abs(y - p)))
-                .meanLoss(
-                        "mape",
-                        losses(targets, predictions, (y, p) -> Math.abs(y - p) / Math.max(Math.abs(y), EPSILON)));
+        Contender contender = Contender.of(rows);
         for (Measure measure : rows.measures()) {
-            if (measure.name().startsWith(PINBALL)) {
-                double quantile = Double.parseDouble(measure.name().substring(PINBALL.length()));
-                contender.meanLoss(
-                        measure.name(),
-                        losses(targets, predictions, (y, p) -> Math.max(quantile * (y - p), (quantile - 1) * (y - p))));
-            }
+            findLoss(measure.name())
+                    .ifPresent(loss -> contender.meanLoss(measure.name(), losses(targets, predictions, loss)));
         }
         return contender;
+    }
+
+    /** The loss of a target and a prediction that a metric is the mean of, if it is one. */
+    private static Optional<DoubleBinaryOperator> findLoss(String metric) {
+        if (metric.startsWith(PINBALL)) {
+            double quantile = Double.parseDouble(metric.substring(PINBALL.length()));
+            return Optional.of((y, p) -> Math.max(quantile * (y - p), (quantile - 1) * (y - p)));
+        }
+        return switch (metric) {
+            case "mse" -> Optional.of((y, p) -> (y - p) * (y - p));
+            case "mae" -> Optional.of((y, p) -> Math.abs(y - p));
+            case "mape" -> Optional.of((y, p) -> Math.abs(y - p) / Math.max(Math.abs(y), EPSILON));
+            case "smape" -> Optional.of((y, p) -> y == p ? 0 : 2 * Math.abs(y - p) / (Math.abs(y) + Math.abs(p)));
+            case "msle" -> Optional.of((y, p) -> Math.pow(Math.log1p(y) - Math.log1p(p), 2));
+            default -> Optional.empty();
+        };
     }
 
     private static double[] losses(double[] targets, double[] predictions, DoubleBinaryOperator loss) {
