@@ -1,6 +1,7 @@
 package io.mlops4j.core.evaluation.compare;
 
 import io.mlops4j.core.stats.BcaBootstrap;
+import io.mlops4j.core.stats.Resamples;
 import io.mlops4j.evaluation.Difference.Effect;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.spi.EvaluationOptions;
@@ -28,7 +29,8 @@ final class ResampledDifferences {
     private final Map<String, double[]> losses = new LinkedHashMap<>();
 
     private final double[] estimates;
-    private final PairedBootstrap resampled;
+    private final double[][] replicates;
+    private final double[][] jackknife;
 
     /** What the resamples say of one measure. */
     record Told(Interval interval, double pValue, Optional<Effect> effect) {}
@@ -44,12 +46,9 @@ final class ResampledDifferences {
         }
         double[] weights = model.weights();
         this.estimates = statistics(weights);
-        this.resampled = PairedBootstrap.of(
-                this::statistics,
-                weights,
-                model.strata(),
-                options.findResamples().orElse(RESAMPLES),
-                options.seed());
+        Resamples resamples = Resamples.of(weights, model.strata(), options.seed());
+        this.replicates = resamples.measured(options.findResamples().orElse(RESAMPLES), this::statistics);
+        this.jackknife = resamples.jackknifed(this::statistics);
     }
 
     /** The differences of the measures, then the standardised ones of the losses. */
@@ -89,12 +88,11 @@ final class ResampledDifferences {
     Optional<Told> find(int measure) {
         int column = Arrays.binarySearch(measures, measure);
         double estimate = estimates[column];
-        if (estimate == 0 && resampled.isAlwaysZero(column)) {
+        if (estimate == 0 && Arrays.stream(replicates[column]).allMatch(replicate -> replicate == 0)) {
             Interval none = new Interval(0, 0, options.confidence(), "equal on all resamples");
             return Optional.of(new Told(none, 1, Optional.empty()));
         }
-        return resampled
-                .find(column, estimate)
+        return BcaBootstrap.of(estimate, replicates[column], jackknife[column])
                 .map(bootstrap -> new Told(
                         interval(bootstrap),
                         bootstrap.pValue(0),
@@ -113,8 +111,7 @@ final class ResampledDifferences {
         }
         int column = measures.length + position;
         double estimate = estimates[column];
-        return resampled
-                .find(column, estimate)
+        return BcaBootstrap.of(estimate, replicates[column], jackknife[column])
                 .filter(bootstrap -> !Double.isNaN(estimate))
                 .map(bootstrap -> new Effect("d_z of the rows' losses", estimate, interval(bootstrap)));
     }
