@@ -18,4 +18,12 @@ final class Check {
                     "The bound for '" + metric + "' is NaN, which nothing can be compared with; give a number.");
         }
     }
+
+    static void tolerance(String metric, double tolerance) {
+        if (!(tolerance >= 0 && tolerance <= Double.MAX_VALUE)) {
+            throw new InvalidInput(
+                    "The tolerance " + tolerance + " for '" + metric
+                            + "' is not a finite number of at least 0; give how much worse than the champion is still good enough.");
+        }
+    }
 }

@@ -2,8 +2,10 @@ package io.mlops4j.evaluation;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
 import io.mlops4j.internal.NearNames;
 import io.mlops4j.spi.EvaluationEngine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable; metrics, columns and values keep their order. Two are equal if all they hold is.
  */
 public final class Evaluation {
+    /** What the evaluation of a version is called that was given no name: on rows that were held out. */
+    public static final String HOLD_OUT = "hold_out";
+
     private final String task;
     private final long rows;
     private final double confidence;
@@ -198,6 +203,21 @@ public final class Evaluation {
     /** As JSON: what is stored with a version, and what {@link #fromJson} reads. */
     public String toJson() {
         return EvaluationEngine.installed().json(this);
+    }
+
+    /** As Markdown: the tables of a report, for a merge request or a wiki. */
+    public String toMarkdown() {
+        return EvaluationEngine.installed().markdown(this);
+    }
+
+    /**
+     * Writes a report as one self-contained page, with figures, without scripts, and with nothing that is loaded. Directories above the file are
+     * made.
+     *
+     * @throws StorageFailure if it cannot be written
+     */
+    public void toHtml(Path file) {
+        EvaluationEngine.installed().page(this, file);
     }
 
     /** Begins a changed copy. */

@@ -43,6 +43,11 @@ public final class Finding {
         return new Finding(condition, true, explanation, slice, value, null);
     }
 
+    /** What was demanded is no number, and holds. */
+    static Finding kept(Condition condition, String explanation) {
+        return new Finding(condition, true, explanation, null, null, null);
+    }
+
     /** What the condition is about is not there: that fails. */
     static Finding missing(Condition condition, String explanation, @Nullable Slice slice) {
         return new Finding(condition, false, explanation, slice, null, null);

@@ -1,134 +1,130 @@
 package io.mlops4j.evaluation;
 
-import io.mlops4j.evaluation.Condition.AtLeast;
-import io.mlops4j.evaluation.Condition.AtMost;
-import io.mlops4j.evaluation.Condition.Bound;
-import io.mlops4j.evaluation.Condition.EverySlice;
-import io.mlops4j.evaluation.Condition.NotWorseThanChampion;
-import java.math.BigDecimal;
+import io.mlops4j.data.Quality;
+import io.mlops4j.evaluation.Condition.DataQuality;
+import io.mlops4j.evaluation.Condition.InEvaluation;
+import io.mlops4j.evaluation.Condition.LatencyAtMost;
+import io.mlops4j.evaluation.Condition.SizeAtMost;
+import io.mlops4j.internal.NearNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** One evaluation, perhaps beside a champion's, held against the conditions of a gate. */
+/** Evidence held against the conditions of a gate. */
 final class Inspection {
-    private final Evaluation evaluation;
-    private final Optional<Evaluation> champion;
+    private final GateEvidence evidence;
 
-    Inspection(Evaluation evaluation, Optional<Evaluation> champion) {
-        this.evaluation = evaluation;
-        this.champion = champion;
+    Inspection(GateEvidence evidence) {
+        this.evidence = evidence;
     }
 
     GateResult check(Gate gate) {
         List<Finding> findings = new ArrayList<>();
         for (Condition condition : gate.conditions()) {
-            if (condition instanceof EverySlice every) {
-                checkSlices(every, findings);
-            } else if (condition instanceof Bound bound) {
-                findings.add(check(condition, bound, null, evaluation, champion));
+            if (condition instanceof InEvaluation other) {
+                checkOther(other, findings);
+            } else if (condition instanceof DataQuality) {
+                checkQuality(condition, findings);
+            } else if (condition instanceof LatencyAtMost latency) {
+                findings.add(latency(latency));
+            } else if (condition instanceof SizeAtMost size) {
+                findings.add(size(size));
+            } else {
+                new EvaluationInspection(evidence.evaluation(), champion(Evaluation.HOLD_OUT), condition, "")
+                        .check(condition, findings);
             }
         }
         return new GateResult(findings);
     }
 
-    private void checkSlices(EverySlice every, List<Finding> findings) {
-        int before = findings.size();
-        evaluation
-                .slices()
-                .forEach((column, values) -> values.forEach((value, rows) -> findings.add(check(
-                        every,
-                        every.condition(),
-                        new Slice(column, value),
-                        rows,
-                        champion.flatMap(c -> c.findSlice(column, value))))));
-        if (findings.size() == before) {
+    private Optional<Evaluation> champion(String name) {
+        return Optional.ofNullable(evidence.champion().get(name));
+    }
+
+    private void checkOther(InEvaluation other, List<Finding> findings) {
+        Evaluation evaluation = evidence.others().get(other.evaluation());
+        if (evaluation == null) {
             findings.add(Finding.missing(
-                    every,
-                    "The evaluation has no slices to check " + every.metric()
-                            + " in; ask the evaluator for them with slice(…).",
+                    other,
+                    "There is no evaluation '" + other.evaluation() + "' to check whether "
+                            + other.condition().describe() + "."
+                            + NearNames.sentence(
+                                    other.evaluation(), evidence.others().keySet()),
+                    null));
+            return;
+        }
+        new EvaluationInspection(evaluation, champion(other.evaluation()), other, "In '" + other.evaluation() + "' ")
+                .check(other.condition(), findings);
+    }
+
+    private void checkQuality(Condition condition, List<Finding> findings) {
+        if (evidence.qualities().isEmpty()) {
+            findings.add(Finding.missing(
+                    condition,
+                    "Nothing is known of the quality of the data: record the dataset versions that were read with input(…) in the run,"
+                            + " and name the run with run(…).",
                     null));
         }
+        for (Map.Entry<String, Quality> dataset : evidence.qualities().entrySet()) {
+            findings.add(quality(condition, dataset.getKey(), dataset.getValue()));
+        }
     }
 
-    private Finding check(
-            Condition condition, Bound bound, @Nullable Slice slice, Evaluation rows, Optional<Evaluation> other) {
-        Optional<Metric> found = rows.findMetric(bound.metric());
-        String where = slice == null ? "" : " " + slice;
-        if (found.isEmpty()) {
-            String sentence = rows.missing(bound.metric());
+    private static Finding quality(Condition condition, String dataset, Quality quality) {
+        List<String> troubles = new ArrayList<>();
+        quality.results().stream()
+                .filter(result -> !result.passed())
+                .forEach(result -> troubles.add(result.expectation().describe() + " is broken by " + result.broken()
+                        + " of " + result.checked()));
+        quality.unchecked().forEach(rule -> troubles.add(rule.describe() + " was not checked"));
+        if (quality.results().isEmpty() && troubles.isEmpty()) {
             return Finding.missing(
-                    condition, slice == null ? sentence : "W" + where.substring(2) + ": " + sentence, slice);
+                    condition, "Nothing is expected of " + dataset + "; expect something of it with expect(…).", null);
         }
-        Metric metric = found.get();
-        if (bound instanceof AtLeast least) {
-            return compare(condition, slice, metric, Direction.HIGHER_IS_BETTER, least.bound(), "");
-        }
-        if (bound instanceof AtMost most) {
-            return compare(condition, slice, metric, Direction.LOWER_IS_BETTER, most.bound(), "");
-        }
-        double tolerance = ((NotWorseThanChampion) bound).tolerance();
-        if (other.isEmpty()) {
-            String lacking = champion.isEmpty() ? "there is no champion" : "the champion has no such slice";
-            return Finding.nothingToCompare(
-                    condition,
-                    metric.name() + " is " + metric.value() + where + "; " + lacking + " to compare it with.",
-                    slice,
-                    metric.value());
-        }
-        if (!other.get().task().equals(rows.task())) {
-            return Finding.missing(
-                    condition,
-                    metric.name() + " cannot be compared" + where + " with the champion's: this evaluation is "
-                            + rows.task() + ", the champion's " + other.get().task() + ".",
-                    slice);
-        }
-        Optional<Metric> theirs = other.get().findMetric(metric.name());
-        if (theirs.isEmpty()) {
-            return Finding.missing(
-                    condition,
-                    metric.name() + " cannot be compared" + where + " with the champion's: "
-                            + other.get().missing(metric.name()),
-                    slice);
-        }
-        double championValue = theirs.get().value();
-        String origin = ", the champion's " + championValue
-                + (tolerance == 0
-                        ? ""
-                        : (metric.direction() == Direction.HIGHER_IS_BETTER ? " less" : " plus") + " the tolerance "
-                                + tolerance);
-        return compare(
-                condition,
-                slice,
-                metric,
-                metric.direction(),
-                worsened(championValue, tolerance, metric.direction()),
-                origin);
+        return troubles.isEmpty()
+                ? Finding.kept(
+                        condition, "All " + quality.results().size() + " expectations of " + dataset + " are kept.")
+                : Finding.missing(condition, "The data of " + dataset + ": " + String.join("; ", troubles) + ".", null);
     }
 
-    private static Finding compare(
-            Condition condition, @Nullable Slice slice, Metric metric, Direction side, double bound, String origin) {
-        boolean passed = !side.isBetter(bound, metric.value());
-        boolean least = side == Direction.HIGHER_IS_BETTER;
-        String relation = passed ? (least ? ", at least " : ", at most ") : (least ? ", below " : ", above ");
+    private Finding latency(LatencyAtMost condition) {
+        Optional<LatencySample> sample = evidence.findLatency();
+        if (sample.isEmpty()) {
+            return Finding.missing(
+                    condition,
+                    "The latency was not measured: the model did not take generated inputs, or there is none.",
+                    null);
+        }
+        double value = millis(sample.get().quantile(condition.quantile()).toNanos());
+        double bound = millis(condition.bound().toNanos());
+        boolean passed = value <= bound;
         return Finding.compared(
                 condition,
                 passed,
-                metric.name() + " is " + metric.value() + (slice == null ? "" : " " + slice) + relation + bound + origin
-                        + ".",
-                slice,
-                metric.value(),
+                "The " + condition.quantile() + " quantile of the latency is " + value + " ms over "
+                        + sample.get().calls() + " predictions, " + (passed ? "at most " : "above ") + bound + " ms.",
+                null,
+                value,
                 bound);
     }
 
-    /** In decimals, as a person reckons: 0.9 with a tolerance of 0.1 lets 0.8 through, which it does not in binary. */
-    private static double worsened(double value, double tolerance, Direction direction) {
-        if (Double.isInfinite(value)) {
-            return value;
+    private static double millis(long nanos) {
+        return nanos / 1e6;
+    }
+
+    private Finding size(SizeAtMost condition) {
+        if (evidence.findSizeBytes().isEmpty()) {
+            return Finding.missing(condition, "The size of the model is not known here: there is no file.", null);
         }
-        BigDecimal change = BigDecimal.valueOf(tolerance);
-        BigDecimal from = BigDecimal.valueOf(value);
-        return (direction == Direction.HIGHER_IS_BETTER ? from.subtract(change) : from.add(change)).doubleValue();
+        long size = evidence.findSizeBytes().getAsLong();
+        boolean passed = size <= condition.bytes();
+        return Finding.compared(
+                condition,
+                passed,
+                "The model has " + size + " bytes, " + (passed ? "at most " : "more than ") + condition.bytes() + ".",
+                null,
+                (double) size,
+                (double) condition.bytes());
     }
 }

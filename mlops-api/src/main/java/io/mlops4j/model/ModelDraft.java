@@ -16,7 +16,13 @@ public interface ModelDraft {
     /** How good the model is; kept with the version, and what a gate is checked against. */
     ModelDraft evaluation(Evaluation evaluation);
 
-    /** The conditions that the evaluation must meet; kept with the version. */
+    /**
+     * How good it is by another strategy than on rows that were held out, beside that evaluation: {@code cross_validation}, {@code backtest},
+     * {@code shadow}. A gate reaches it with {@link Gate#andEvaluation}.
+     */
+    ModelDraft evaluation(String name, Evaluation evaluation);
+
+    /** The conditions that the evaluation must meet; kept with the version, and checked again when it is deployed. */
     ModelDraft gate(Gate gate);
 
     /** The names of the columns of a {@code [n, k]} input, in order: as many as the model has columns. */

@@ -57,6 +57,25 @@ public interface ModelVersion {
     /** How good it is, if it was registered with an evaluation. */
     Optional<Evaluation> findEvaluation();
 
+    /**
+     * How good it is by a strategy.
+     *
+     * @param name as it was given; {@link Evaluation#HOLD_OUT} for the one that was given without a name
+     * @throws NotFound if there is none; the message lists those there are
+     */
+    Evaluation evaluation(String name);
+
+    /** How good it is by each strategy that it was evaluated by, by name, in the order in which they came. */
+    Map<String, Evaluation> evaluations();
+
+    /**
+     * Keeps an evaluation that was made after the registration, such as one in the shadow of another version.
+     *
+     * @param name of the strategy
+     * @throws Conflict if the version has one of this name
+     */
+    void addEvaluation(String name, Evaluation evaluation);
+
     /** The gate that it passed, if there was one. */
     Optional<Gate> findGate();
 

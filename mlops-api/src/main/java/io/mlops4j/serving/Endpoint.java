@@ -34,7 +34,11 @@ public interface Endpoint {
      * that are under way end on the version before. That version stays loaded for a rollback. Deploying what is served already changes
      * nothing.
      *
+     * <p>A version with a gate must pass it again, against the champion of today, and with its latency measured on this machine if the gate asks
+     * for that. {@link #rollback} asks no gate.
+     *
      * @throws Conflict if the version is retired
+     * @throws io.mlops4j.QualityGateFailed if the version has a gate and does not pass it now; what was served is served on
      * @throws InvalidInput if the version's inputs and outputs are not compatible with those of the version that is served
      * @throws InferenceFailure if the runtime cannot load the model; what was served is served on. A model that refuses the zeros that it is
      *     warmed up with is deployed all the same

@@ -13,6 +13,7 @@ import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.TemperatureCalibrator;
 import io.mlops4j.evaluation.Threshold;
 import io.mlops4j.evaluation.ThresholdRule;
+import java.nio.file.Path;
 import java.util.ServiceLoader;
 
 /**
@@ -55,6 +56,12 @@ public interface EvaluationEngine {
 
     /** Reads what {@link #json(Evaluation)} wrote. */
     Evaluation read(String json);
+
+    /** Writes an evaluation as Markdown. */
+    String markdown(Evaluation evaluation);
+
+    /** Writes an evaluation as a page. */
+    void page(Evaluation evaluation, Path file);
 
     /**
      * The engine on the class or module path.

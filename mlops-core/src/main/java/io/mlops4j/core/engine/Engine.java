@@ -19,6 +19,7 @@ import io.mlops4j.core.tuning.Studies;
 import io.mlops4j.data.Dataset;
 import io.mlops4j.data.DatasetRef;
 import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.Quality;
 import io.mlops4j.experiment.Experiment;
 import io.mlops4j.experiment.Run;
 import io.mlops4j.experiment.Study;
@@ -27,6 +28,7 @@ import io.mlops4j.experiment.Trainer;
 import io.mlops4j.governance.AuditTrail;
 import io.mlops4j.governance.Lineage;
 import io.mlops4j.model.Model;
+import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Deployer;
 import io.mlops4j.spi.BlobStore;
 import io.mlops4j.spi.Journal;
@@ -73,11 +75,7 @@ final class Engine implements Mlops {
         this.studies = new Studies(streams, viewpoint);
         this.models = new Models(
                 streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());
-        this.endpoints = new Endpoints(
-                streams,
-                viewpoint,
-                shared.runtimes,
-                (model, number) -> models.model(model).version(number));
+        this.endpoints = new Endpoints(streams, viewpoint, shared.runtimes, new EndpointNeighbours());
     }
 
     @Override
@@ -177,11 +175,29 @@ final class Engine implements Mlops {
         }
     }
 
+    /** What endpoints ask the steps beside them. */
+    private final class EndpointNeighbours implements Endpoints.Neighbours {
+        @Override
+        public ModelVersion version(String model, int number) {
+            return models.model(model).version(number);
+        }
+
+        @Override
+        public void checkGate(ModelVersion version) {
+            models.checkGate(version, () -> shared.runtimes.latency(version));
+        }
+    }
+
     /** What the registry asks the steps beside it. */
     private final class ModelNeighbours implements Models.Neighbours {
         @Override
         public Optional<Run> run(String experiment, String id) {
             return experiments.find(experiment, id);
+        }
+
+        @Override
+        public Quality quality(DatasetRef dataset) {
+            return datasets.dataset(dataset.name()).version(dataset.number()).quality();
         }
 
         @Override

@@ -5,10 +5,13 @@ import io.mlops4j.core.evaluation.calibration.CalibratorCodec;
 import io.mlops4j.core.evaluation.calibration.ThresholdTask;
 import io.mlops4j.core.evaluation.fairness.GroupRates;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
+import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
+import io.mlops4j.core.evaluation.page.EvaluationPage;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
 import io.mlops4j.core.evaluation.scores.MulticlassTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
 import io.mlops4j.core.json.Json;
+import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.Evaluation;
@@ -22,6 +25,7 @@ import io.mlops4j.evaluation.Threshold;
 import io.mlops4j.evaluation.ThresholdRule;
 import io.mlops4j.spi.EvaluationEngine;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** Evaluates in process. Stateless, safe for use by many threads. */
 public final class MetricEngine implements EvaluationEngine {
@@ -86,5 +90,15 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation read(String json) {
         return EvaluationCodec.read(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public String markdown(Evaluation evaluation) {
+        return EvaluationMarkdown.of(evaluation);
+    }
+
+    @Override
+    public void page(Evaluation evaluation, Path file) {
+        HtmlPage.write(EvaluationPage.html(evaluation), file);
     }
 }

@@ -5,6 +5,9 @@ sealed interface ModelEvent {
     /** A version was registered. */
     record VersionRegistered(VersionFacts facts) implements ModelEvent {}
 
+    /** A version was evaluated by one more strategy. */
+    record VersionEvaluated(int number, StoredEvaluation evaluation) implements ModelEvent {}
+
     /** An alias was pointed at a version. */
     record AliasSet(String alias, int number) implements ModelEvent {}
 

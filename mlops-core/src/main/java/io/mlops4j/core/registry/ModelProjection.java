@@ -4,14 +4,19 @@ import io.mlops4j.core.json.Json;
 import io.mlops4j.core.registry.ModelEvent.AliasRemoved;
 import io.mlops4j.core.registry.ModelEvent.AliasSet;
 import io.mlops4j.core.registry.ModelEvent.ReplacementNamed;
+import io.mlops4j.core.registry.ModelEvent.VersionEvaluated;
 import io.mlops4j.core.registry.ModelEvent.VersionRegistered;
 import io.mlops4j.core.registry.ModelEvent.VersionRetired;
 import io.mlops4j.core.registry.VersionFacts.FileRef;
 import io.mlops4j.core.registry.VersionFacts.RunRef;
 import io.mlops4j.core.stream.Projection;
 import io.mlops4j.core.stream.Stamp;
+import io.mlops4j.evaluation.Evaluation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The fold of a model's stream and the JSON of its events. */
@@ -36,6 +41,8 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
     public String type(ModelEvent event) {
         if (event instanceof VersionRegistered) {
             return "version-registered";
+        } else if (event instanceof VersionEvaluated) {
+            return "version-evaluated";
         } else if (event instanceof AliasSet) {
             return "alias-set";
         } else if (event instanceof AliasRemoved) {
@@ -48,6 +55,10 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
     public void write(ModelEvent event, ObjectNode data) {
         if (event instanceof VersionRegistered registered) {
             write(registered.facts(), data);
+        } else if (event instanceof VersionEvaluated evaluated) {
+            data.put("version", evaluated.number());
+            data.put("name", evaluated.evaluation().name());
+            data.set("evaluation", write(evaluated.evaluation()));
         } else if (event instanceof AliasSet set) {
             data.put("alias", set.alias());
             data.put("version", set.number());
@@ -74,8 +85,16 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
             run.put("experiment", facts.run().experiment());
             run.put("id", facts.run().id());
         }
-        if (facts.evaluation() != null) {
-            data.set("evaluation", evaluations.write(facts.evaluation()));
+        ArrayNode others = Json.object().arrayNode();
+        for (StoredEvaluation evaluation : facts.evaluations()) {
+            if (evaluation.name().equals(Evaluation.HOLD_OUT)) {
+                data.set("evaluation", write(evaluation));
+            } else {
+                others.addObject().put("name", evaluation.name()).set("evaluation", write(evaluation));
+            }
+        }
+        if (!others.isEmpty()) {
+            data.set("evaluations", others);
         }
         if (facts.gate() != null) {
             data.set("gate", evaluations.write(facts.gate()));
@@ -88,10 +107,37 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
         }
     }
 
+    private ObjectNode write(StoredEvaluation evaluation) {
+        ObjectNode json = (ObjectNode) evaluations.write(evaluation.summary());
+        return evaluation.blob() == null ? json : json.put("blob", evaluation.blob());
+    }
+
+    private StoredEvaluation readEvaluation(String name, JsonNode json) {
+        return new StoredEvaluation(
+                name,
+                evaluations.readEvaluation(json),
+                Json.findString(json, "blob").orElse(null));
+    }
+
+    private List<StoredEvaluation> readEvaluations(JsonNode data) {
+        List<StoredEvaluation> all = new ArrayList<>();
+        if (Json.has(data, "evaluation")) {
+            all.add(readEvaluation(Evaluation.HOLD_OUT, Json.required(data, "evaluation")));
+        }
+        for (JsonNode other : Json.list(data, "evaluations", node -> node)) {
+            all.add(readEvaluation(Json.string(other, "name"), Json.required(other, "evaluation")));
+        }
+        return all;
+    }
+
     @Override
     public Optional<ModelEvent> read(String type, JsonNode data) {
         return switch (type) {
             case "version-registered" -> Optional.of(new VersionRegistered(readFacts(data)));
+            case "version-evaluated" ->
+                Optional.of(new VersionEvaluated(
+                        Json.int32(data, "version"),
+                        readEvaluation(Json.string(data, "name"), Json.required(data, "evaluation"))));
             case "alias-set" -> Optional.of(new AliasSet(Json.string(data, "alias"), Json.int32(data, "version")));
             case "alias-removed" -> Optional.of(new AliasRemoved(Json.string(data, "alias")));
             case "version-retired" -> Optional.of(new VersionRetired(Json.int32(data, "version")));
@@ -110,7 +156,7 @@ final class ModelProjection implements Projection<ModelState, ModelEvent> {
                 Json.string(data, "runtime"),
                 SignatureJson.read(Json.required(data, "signature")),
                 Json.has(data, "run") ? readRun(Json.required(data, "run")) : null,
-                Json.has(data, "evaluation") ? evaluations.readEvaluation(Json.required(data, "evaluation")) : null,
+                readEvaluations(data),
                 Json.has(data, "gate") ? evaluations.readGate(Json.required(data, "gate")) : null,
                 Json.strings(data, "features"),
                 Json.findString(data, "description").orElse(""),

@@ -4,19 +4,24 @@ import io.mlops4j.Conflict;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.StorageFailure;
+import io.mlops4j.core.names.Names;
 import io.mlops4j.core.registry.ModelEvent.ReplacementNamed;
+import io.mlops4j.core.registry.ModelEvent.VersionEvaluated;
 import io.mlops4j.core.registry.ModelEvent.VersionRetired;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.experiment.Run;
+import io.mlops4j.internal.NearNames;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Retirement;
 import io.mlops4j.model.Signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,7 +96,47 @@ final class RegisteredVersion implements ModelVersion {
 
     @Override
     public Optional<Evaluation> findEvaluation() {
-        return Optional.ofNullable(facts().evaluation());
+        return find(Evaluation.HOLD_OUT);
+    }
+
+    @Override
+    public Evaluation evaluation(String name) {
+        return find(name)
+                .orElseThrow(() -> new NotFound(this + " has no evaluation '" + name + "'."
+                        + NearNames.sentence(
+                                name,
+                                current(models.read(model)).evaluations().stream()
+                                        .map(StoredEvaluation::name)
+                                        .toList())));
+    }
+
+    private Optional<Evaluation> find(String name) {
+        return current(models.read(model))
+                .findEvaluation(name)
+                .map(stored -> stored.read(models.blobs(), models.evaluations()));
+    }
+
+    @Override
+    public Map<String, Evaluation> evaluations() {
+        Map<String, Evaluation> all = new LinkedHashMap<>();
+        for (StoredEvaluation stored : current(models.read(model)).evaluations()) {
+            all.put(stored.name(), stored.read(models.blobs(), models.evaluations()));
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    @Override
+    public void addEvaluation(String name, Evaluation evaluation) {
+        models.viewpoint().refuseWrite("evaluate " + this);
+        String checked = Names.title("Evaluation", name);
+        StoredEvaluation stored = StoredEvaluation.of(checked, evaluation, models.blobs(), models.evaluations());
+        models.stream(model).write(state -> {
+            if (current(state).findEvaluation(checked).isPresent()) {
+                throw new Conflict(
+                        this + " has an evaluation '" + checked + "' already; give this one a name of its own.");
+            }
+            return Outcome.append(new VersionEvaluated(number(), stored), "", s -> s);
+        });
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.mlops4j.core.registry;
 
 import io.mlops4j.InvalidInput;
-import io.mlops4j.QualityGateFailed;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.core.names.Names;
 import io.mlops4j.core.registry.ModelEvent.VersionRegistered;
@@ -22,21 +21,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A version on its way into the registry. */
 final class RegistrationDraft implements ModelDraft {
-    /** The alias whose version a gate compares with. */
-    private static final String CHAMPION = "champion";
-
     private static final int MAX_DESCRIPTION = 65_536;
 
     private final JournaledModel model;
     private final Models models;
     private final Path file;
-    private @Nullable RunRef run;
-    private @Nullable Evaluation evaluation;
+    private @Nullable Run run;
+    private final Map<String, Evaluation> evaluations = new LinkedHashMap<>();
     private @Nullable Gate gate;
     private @Nullable FeaturePipeline pipeline;
     private List<String> features = List.of();
@@ -52,13 +48,18 @@ final class RegistrationDraft implements ModelDraft {
 
     @Override
     public ModelDraft run(Run run) {
-        this.run = new RunRef(run.experiment(), run.id());
+        this.run = run;
         return this;
     }
 
     @Override
     public ModelDraft evaluation(Evaluation evaluation) {
-        this.evaluation = evaluation;
+        return evaluation(Evaluation.HOLD_OUT, evaluation);
+    }
+
+    @Override
+    public ModelDraft evaluation(String name, Evaluation evaluation) {
+        evaluations.put(Names.title("Evaluation", name), Objects.requireNonNull(evaluation));
         return this;
     }
 
@@ -109,20 +110,22 @@ final class RegistrationDraft implements ModelDraft {
                     + "' was registered already; begin another one with from(…).");
         }
         used = true;
-        checkGate();
         // The digest comes first: what is loaded and what is stored are then held to be the same bytes.
         Blobs.Stored stored = Blobs.digest("Model file", file);
         ModelRuntimes.Inspection inspection = models.runtimes().inspect(file);
         checkFeatures(inspection.signature());
         checkPipeline(inspection.signature());
+        checkGate(stored.sizeBytes());
         models.blobs().put("Model file", file, stored);
         VersionFacts facts = new VersionFacts(
                 0,
                 new FileRef(String.valueOf(file.getFileName()), stored.digest(), stored.sizeBytes()),
                 inspection.runtime(),
                 inspection.signature(),
-                run,
-                evaluation,
+                run == null ? null : new RunRef(run.experiment(), run.id()),
+                evaluations.entrySet().stream()
+                        .map(e -> StoredEvaluation.of(e.getKey(), e.getValue(), models.blobs(), models.evaluations()))
+                        .toList(),
                 gate,
                 pipeline == null ? features : pipeline.outputs(),
                 description,
@@ -135,21 +138,20 @@ final class RegistrationDraft implements ModelDraft {
         return model.version(number);
     }
 
-    private void checkGate() {
+    private void checkGate(long sizeBytes) {
         if (gate == null) {
             return;
         }
-        if (evaluation == null) {
-            throw new QualityGateFailed(
-                    "A version of model '" + model.name()
-                            + "' cannot be registered: it has a gate but no evaluation to check it against. Hand one over with evaluation(…).");
-        }
-        Optional<Evaluation> champion = model.findVersion(CHAMPION).flatMap(ModelVersion::findEvaluation);
-        if (champion.isPresent()) {
-            gate.check(evaluation, champion.get()).orThrow();
-        } else {
-            gate.check(evaluation).orThrow();
-        }
+        models.gateKeeper()
+                .check(
+                        gate,
+                        new GateKeeper.Candidate(
+                                "A version of model '" + model.name() + "' cannot be registered",
+                                evaluations,
+                                run == null ? List.of() : run.inputs(),
+                                sizeBytes,
+                                () -> models.runtimes().latency(file)),
+                        GateKeeper.champion(model));
     }
 
     private void checkPipeline(Signature signature) {

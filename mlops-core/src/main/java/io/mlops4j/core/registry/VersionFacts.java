@@ -1,6 +1,5 @@
 package io.mlops4j.core.registry;
 
-import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.model.Signature;
 import java.util.Collections;
@@ -16,20 +15,21 @@ record VersionFacts(
         String runtime,
         Signature signature,
         @Nullable RunRef run,
-        @Nullable Evaluation evaluation,
+        List<StoredEvaluation> evaluations,
         @Nullable Gate gate,
         List<String> features,
         String description,
         Map<String, String> tags,
         @Nullable String pipeline) {
     VersionFacts {
+        evaluations = List.copyOf(evaluations);
         features = List.copyOf(features);
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
     }
 
     VersionFacts numbered(int number) {
         return new VersionFacts(
-                number, file, runtime, signature, run, evaluation, gate, features, description, tags, pipeline);
+                number, file, runtime, signature, run, evaluations, gate, features, description, tags, pipeline);
     }
 
     /** The file of a model: how it was called, and its bytes. */

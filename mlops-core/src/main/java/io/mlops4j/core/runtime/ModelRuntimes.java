@@ -5,6 +5,7 @@ import io.mlops4j.IntegrityViolation;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.blob.Blobs;
+import io.mlops4j.evaluation.LatencySample;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Signature;
 import io.mlops4j.model.TensorSpec;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,20 @@ public final class ModelRuntimes {
         ModelRuntime runtime = forFile(file);
         try (LoadedModel model = runtime.load(file, LoadOptions.defaults())) {
             return new Inspection(runtime.name() + " " + runtime.version(), model.signature());
+        }
+    }
+
+    /** How long a file's predictions for one row take here; empty if the model does not take generated inputs. */
+    public Optional<LatencySample> latency(Path file) {
+        try (LoadedModel model = forFile(file).load(file, LoadOptions.defaults())) {
+            return Stopwatch.measure(model);
+        }
+    }
+
+    /** How long a version's predictions for one row take here; empty if the model does not take generated inputs. */
+    public Optional<LatencySample> latency(ModelVersion version) {
+        try (LoadedModel model = load(version)) {
+            return Stopwatch.measure(model);
         }
     }
 

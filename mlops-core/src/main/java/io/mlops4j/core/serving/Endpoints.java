@@ -21,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,25 +35,26 @@ public final class Endpoints implements Deployer, AutoCloseable {
     private final EventStreams streams;
     private final Viewpoint viewpoint;
     private final ModelRuntimes runtimes;
-    private final BiFunction<String, Integer, ModelVersion> versions;
+    private final Neighbours neighbours;
     private final Map<String, LiveEndpoint> live = new ConcurrentHashMap<>();
     private final ReentrantLock starting = new ReentrantLock();
     private @Nullable ScheduledExecutorService follower;
 
-    /**
-     * The endpoints in some streams, as seen from a viewpoint.
-     *
-     * @param versions finds a version by model and number
-     */
-    public Endpoints(
-            EventStreams streams,
-            Viewpoint viewpoint,
-            ModelRuntimes runtimes,
-            BiFunction<String, Integer, ModelVersion> versions) {
+    /** What endpoints ask the other steps. */
+    public interface Neighbours {
+        /** A version by model and number. */
+        ModelVersion version(String model, int number);
+
+        /** Checks the gate of a version again; throws {@link io.mlops4j.QualityGateFailed} if it is not passed. */
+        void checkGate(ModelVersion version);
+    }
+
+    /** The endpoints in some streams, as seen from a viewpoint. */
+    public Endpoints(EventStreams streams, Viewpoint viewpoint, ModelRuntimes runtimes, Neighbours neighbours) {
         this.streams = streams;
         this.viewpoint = viewpoint;
         this.runtimes = runtimes;
-        this.versions = versions;
+        this.neighbours = neighbours;
     }
 
     @Override
@@ -122,7 +122,11 @@ public final class Endpoints implements Deployer, AutoCloseable {
     }
 
     ModelVersion version(Target target) {
-        return versions.apply(target.model(), target.number());
+        return neighbours.version(target.model(), target.number());
+    }
+
+    void checkGate(ModelVersion version) {
+        neighbours.checkGate(version);
     }
 
     long millis() {

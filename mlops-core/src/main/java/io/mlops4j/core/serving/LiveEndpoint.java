@@ -158,6 +158,7 @@ final class LiveEndpoint implements Endpoint {
                                     .map(n -> " Version " + n + " took its place.")
                                     .orElse(""));
         });
+        endpoints.checkGate(version);
         Target target = new Target(version.model(), version.number());
         changing.lock();
         try {

@@ -14,6 +14,7 @@ import io.mlops4j.evaluation.Gate;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Metric;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +27,18 @@ class CodecTest {
             .and("roc_auc")
             .notWorseThanChampion(0.005)
             .andEverySlice("recall")
-            .atLeast(0.6);
+            .atLeast(0.6)
+            .and("roc_auc")
+            .nonInferiorToChampion(0.01)
+            .and("roc_auc")
+            .superiorToChampion()
+            .andFairness("gender", "equal_opportunity")
+            .atMost(0.1)
+            .andEvaluation("backtest", Gate.requireEverySlice("mase").atMost(1))
+            .andDataQuality()
+            .andLatency(0.99)
+            .atMost(Duration.ofMillis(5))
+            .andSizeAtMost(50_000_000);
 
     @Test
     void anEvaluationIsWrittenAsItsGoldenFile() {

@@ -8,6 +8,7 @@ import io.mlops4j.core.json.Json;
 import io.mlops4j.core.registry.ModelEvent.AliasRemoved;
 import io.mlops4j.core.registry.ModelEvent.AliasSet;
 import io.mlops4j.core.registry.ModelEvent.ReplacementNamed;
+import io.mlops4j.core.registry.ModelEvent.VersionEvaluated;
 import io.mlops4j.core.registry.ModelEvent.VersionRegistered;
 import io.mlops4j.core.registry.ModelEvent.VersionRetired;
 import io.mlops4j.core.stream.Golden;
@@ -40,12 +41,18 @@ class ModelProjectionTest {
             "onnx 1.2",
             SIGNATURE,
             null,
-            null,
+            List.of(),
             null,
             List.of(),
             "",
             Map.of(),
             null);
+
+    private static final Evaluation EVALUATION = Evaluation.of("binary", 569)
+            .metric(Metric.of("roc_auc", 0.875, Direction.HIGHER_IS_BETTER)
+                    .withInterval(new Interval(0.8, 0.9375, 0.95, "bootstrap")))
+            .warning("Few rows.")
+            .build();
 
     private static final VersionFacts FULL = new VersionFacts(
             2,
@@ -53,11 +60,7 @@ class ModelProjectionTest {
             "onnx 1.2",
             SIGNATURE,
             new VersionFacts.RunRef("loans", "01ARZ3NDEKTSV4RRFFQ69G5FAV"),
-            Evaluation.of("binary", 569)
-                    .metric(Metric.of("roc_auc", 0.875, Direction.HIGHER_IS_BETTER)
-                            .withInterval(new Interval(0.8, 0.9375, 0.95, "bootstrap")))
-                    .warning("Few rows.")
-                    .build(),
+            List.of(new StoredEvaluation(Evaluation.HOLD_OUT, EVALUATION, null)),
             Gate.require("roc_auc").atLeast(0.8),
             List.of("age", "income"),
             "Scores loans.",
@@ -70,12 +73,27 @@ class ModelProjectionTest {
             "onnx 1.2",
             SIGNATURE,
             null,
-            null,
+            List.of(),
             null,
             List.of("income", "grade=A"),
             "",
             Map.of(),
             "c".repeat(64));
+
+    private static final VersionFacts EVALUATED = new VersionFacts(
+            4,
+            new VersionFacts.FileRef("model.onnx", "a".repeat(64), 12),
+            "onnx 1.2",
+            SIGNATURE,
+            null,
+            List.of(
+                    new StoredEvaluation(Evaluation.HOLD_OUT, EVALUATION, "d".repeat(64)),
+                    new StoredEvaluation("backtest", EVALUATION, null)),
+            null,
+            List.of(),
+            "",
+            Map.of(),
+            null);
 
     private final ModelProjection projection = new ModelProjection(new Codecs());
 
@@ -88,6 +106,9 @@ class ModelProjectionTest {
                         "version-registered", new VersionRegistered(BARE),
                         "version-registered+full", new VersionRegistered(FULL),
                         "version-registered+pipeline", new VersionRegistered(WITH_PIPELINE),
+                        "version-registered+evaluations", new VersionRegistered(EVALUATED),
+                        "version-evaluated",
+                                new VersionEvaluated(2, new StoredEvaluation("shadow", EVALUATION, "e".repeat(64))),
                         "alias-set", new AliasSet("champion", 2),
                         "alias-removed", new AliasRemoved("champion"),
                         "version-retired", new VersionRetired(1),
@@ -99,6 +120,7 @@ class ModelProjectionTest {
         assertThat(ModelEvent.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(
                         VersionRegistered.class,
+                        VersionEvaluated.class,
                         AliasSet.class,
                         AliasRemoved.class,
                         VersionRetired.class,

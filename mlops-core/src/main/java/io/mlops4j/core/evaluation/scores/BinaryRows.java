@@ -58,12 +58,12 @@ public final class BinaryRows implements RowSource<int[], double[]> {
 
     /** What is wanted of the rows. */
     private record Demand(
-            double threshold,
-            double confidence,
-            List<Measure> measures,
-            boolean curves,
-            boolean losses,
-            boolean bins) {}
+            double threshold, double confidence, List<Measure> measures, boolean curves, boolean losses, boolean bins) {
+        /** Whether anything depends on the order of the scores; figures do, and are drawn with all measures only. */
+        boolean isOrdered() {
+            return curves || bins;
+        }
+    }
 
     private BinaryRows(
             Demand demand, int[] original, byte[] labels, double[] scores, double[] weights, double[] losses) {
@@ -73,7 +73,7 @@ public final class BinaryRows implements RowSource<int[], double[]> {
         this.scores = scores;
         this.weights = weights;
         this.losses = losses;
-        this.bins = new ScoreBins(scores);
+        this.bins = new ScoreBins(demand.isOrdered() ? scores : new double[0]);
     }
 
     /** All measures of rows that may be looked at by slices. */
@@ -109,7 +109,8 @@ public final class BinaryRows implements RowSource<int[], double[]> {
     static BinaryRows together(
             double threshold, double confidence, List<Measure> measures, int[] labels, double[] scores) {
         Demand demand = demand(threshold, confidence, measures);
-        long[] sorted = SortedOrder.sorted(keys(labels, scores));
+        long[] keys = keys(labels, scores);
+        long[] sorted = demand.isOrdered() ? SortedOrder.sorted(keys) : keys;
         byte[] sortedLabels = new byte[sorted.length];
         double[] sortedScores = new double[sorted.length];
         for (int i = 0; i < sorted.length; i++) {
