@@ -2,14 +2,21 @@ package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
 import io.mlops4j.evaluation.BinaryEvaluator;
+import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Fairness;
+import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
 import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.RetrievalEvaluator;
 import io.mlops4j.evaluation.TextEvaluator;
+import io.mlops4j.evaluation.PlattCalibrator;
+import io.mlops4j.evaluation.RegressionEvaluator;
+import io.mlops4j.evaluation.TemperatureCalibrator;
+import io.mlops4j.evaluation.Threshold;
+import io.mlops4j.evaluation.ThresholdRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -42,10 +49,28 @@ public interface EvaluationEngine {
     /** Compares the groups of a column that an evaluation of two classes is sliced by. */
     Fairness fairness(Evaluation evaluation, String column);
 
+    /** Chooses a threshold. */
+    Threshold threshold(ThresholdRule rule, int[] labels, double[] scores, double[] weights);
+
+    /** Fits a sigmoid to scores of two classes. */
+    PlattCalibrator platt(int[] labels, double[] scores, double[] weights);
+
+    /** Fits a rising line to scores of two classes. */
+    IsotonicCalibrator isotonic(int[] labels, double[] scores, double[] weights);
+
+    /** Fits a temperature to probabilities of several classes. */
+    TemperatureCalibrator temperature(int[] labels, double[][] probabilities, double[] weights);
+
+    /** Writes a calibrator as JSON. */
+    String json(Calibrator calibrator);
+
+    /** Reads what {@link #json(Calibrator)} wrote. */
+    Calibrator readCalibrator(String json);
+
     /** Writes an evaluation as JSON. */
     String json(Evaluation evaluation);
 
-    /** Reads what {@link #json} wrote. */
+    /** Reads what {@link #json(Evaluation)} wrote. */
     Evaluation read(String json);
 
     /** Writes an evaluation as Markdown. */
