@@ -29,6 +29,12 @@ public interface EvaluationEngine {
     /** Writes an evaluation as JSON. */
     String json(Evaluation evaluation);
 
+    /** What {@link Evaluation#toHtml()} gives. */
+    String html(Evaluation evaluation);
+
+    /** What {@link Evaluation#toMarkdown()} gives. */
+    String markdown(Evaluation evaluation);
+
     /** Reads what {@link #json} wrote. */
     Evaluation read(String json);
 

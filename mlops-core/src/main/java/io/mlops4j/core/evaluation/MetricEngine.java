@@ -2,6 +2,8 @@ package io.mlops4j.core.evaluation;
 
 import io.mlops4j.core.evaluation.fairness.GroupRates;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
+import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
+import io.mlops4j.core.evaluation.page.EvaluationPage;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
 import io.mlops4j.core.evaluation.scores.MulticlassTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
@@ -42,6 +44,16 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public String json(Evaluation evaluation) {
         return Json.text(EvaluationCodec.write(evaluation));
+    }
+
+    @Override
+    public String html(Evaluation evaluation) {
+        return EvaluationPage.html(evaluation);
+    }
+
+    @Override
+    public String markdown(Evaluation evaluation) {
+        return EvaluationMarkdown.of(evaluation);
     }
 
     @Override
