@@ -19,6 +19,7 @@ public final class Chart {
             svg .f2{fill:var(--run);fill-opacity:.5;stroke:var(--run);stroke-width:1;stroke-dasharray:2 1.5}svg .ink{fill:var(--ink)}
             """;
 
+    private static final String REFERENCE = "ref";
     private static final int WIDTH = 360;
     private static final int LEFT = 46;
     private static final int RIGHT = 348;
@@ -28,7 +29,7 @@ public final class Chart {
     private static final int ENTRY = 17;
     private static final int TICKS = 5;
     private static final int LONGEST = 44;
-    private static final int FEW_ENTRIES = 4;
+    private static final int FEW_ENTRIES = 5;
 
     private final Svg svg = new Svg(WIDTH, "chart");
     private final Scale x;
@@ -83,13 +84,20 @@ public final class Chart {
 
     /** Draws a line that is there to compare with: thin, dashed and grey. */
     public Chart reference(String name, List<Spot> spots) {
-        return line("ref", name, spots);
+        return line(REFERENCE, name, spots);
     }
 
     private Chart line(String shape, String name, List<Spot> spots) {
         svg.begin("", name).path(shape, commands(spots)).end();
-        legend.add(new Entry(shape, name, true));
+        legend.add(shape.equals(REFERENCE) ? legend.size() : lines(), new Entry(shape, name, true));
         return this;
+    }
+
+    /** What is compared comes before its references in the legend, though it lies above them. */
+    private int lines() {
+        return (int) legend.stream()
+                .takeWhile(entry -> !entry.shape().equals(REFERENCE))
+                .count();
     }
 
     private String commands(List<Spot> spots) {
@@ -134,13 +142,13 @@ public final class Chart {
     /** The drawing, with what it shows in words. */
     public String markup(String title, String description) {
         if (legend.size() < 2) {
-            return svg.markup(LEGEND - ENTRY, title, description);
+            return svg.markup(LEGEND - ENTRY / 2.0, title, description);
         }
         int columns = legend.size() > FEW_ENTRIES ? 2 : 1;
         int rows = (legend.size() + columns - 1) / columns;
         for (int i = 0; i < legend.size(); i++) {
             Entry entry = legend.get(i);
-            double left = LEFT + (i / rows) * (RIGHT - LEFT) / 2.0;
+            double left = 2 + (i / rows) * RIGHT / 2.0;
             double base = LEGEND + 6 + (i % rows) * ENTRY;
             svg.begin("", entry.name());
             if (entry.isLine()) {
@@ -148,7 +156,7 @@ public final class Chart {
             } else {
                 svg.box(entry.shape(), left + 6, base - 9, 14, 9);
             }
-            svg.text("ink", left + 33, base, shortened(entry.name(), LONGEST / columns - 4 * (columns - 1)))
+            svg.text("ink", left + 33, base, shortened(entry.name(), columns == 1 ? LONGEST : LONGEST / 2 + 2))
                     .end();
         }
         return svg.markup(LEGEND + 4 + rows * ENTRY, title, description);

@@ -11,8 +11,11 @@ public final class Table {
     /** The rules for {@link HtmlPage#style}. */
     public static final String STYLE = """
             .box{overflow-x:auto;margin-top:8px}.box:focus-visible{outline:2px solid var(--bar);outline-offset:2px}.box table{margin-top:0}
-            .box td,.box th{padding:3px 14px 3px 0;overflow-wrap:normal}.box tbody th{white-space:normal;min-width:7em;overflow-wrap:anywhere;color:var(--ink)}
-            caption{text-align:left;color:var(--soft);font-size:13px;padding:0 0 4px}
+            .box table{width:max-content;min-width:100%}.box td,.box th{padding:3px 14px 3px 0;overflow-wrap:normal;max-width:22em}\
+            .box tbody th{white-space:normal;min-width:5.5em;max-width:15em;overflow-wrap:anywhere;color:var(--ink)}
+            .box td.u{white-space:nowrap}.box td small{display:block;color:var(--soft);white-space:nowrap}
+            caption{text-align:left;color:var(--soft);font-size:13px;padding:0 0 4px}\
+            caption span{display:block;position:sticky;left:0;width:max-content;max-width:min(80ch,calc(100vw - 60px))}
             .box thead th{vertical-align:bottom;border-bottom:1px solid var(--line)}
             @media print{.box{overflow:visible}tr{break-inside:avoid}}
             """;
@@ -49,9 +52,9 @@ public final class Table {
         } else {
             page.raw("<div class=\"box\" tabindex=\"0\" role=\"region\" aria-label=\"")
                     .text(caption)
-                    .raw("\"><table class=\"" + classes + "\"><caption>")
+                    .raw("\"><table class=\"" + classes + "\"><caption><span>")
                     .text(caption)
-                    .raw("</caption><thead><tr>");
+                    .raw("</span></caption><thead><tr>");
             headings.forEach(page::raw);
             page.raw("</tr></thead>\n<tbody>");
         }
@@ -63,6 +66,12 @@ public final class Table {
     /** A cell of words. */
     public Table cell(String text) {
         page.raw("<td>").text(text).raw("</td>");
+        return this;
+    }
+
+    /** A cell of words that stay on one line, such as an interval. */
+    public Table unbroken(String text) {
+        page.raw("<td class=\"u\">").text(text).raw("</td>");
         return this;
     }
 

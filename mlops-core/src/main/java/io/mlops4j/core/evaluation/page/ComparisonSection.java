@@ -24,15 +24,15 @@ final class ComparisonSection {
 
     private static void card(HtmlPage page, Comparison comparison) {
         page.raw("<div class=\"card\"><h3>Against ").text(comparison.baseline()).raw("</h3>");
-        Table table = new Table(page, Words.verdict(comparison), "")
+        Table table = new Table(page, "Values less those of " + comparison.baseline() + ", on the same rows", "")
                 .column("Metric")
                 .column("Judgement")
+                .numbers("Difference")
+                .column("Beside 0 (dashed)")
+                .column("Interval")
+                .numbers("p")
                 .numbers("This")
                 .numbers("Baseline")
-                .numbers("Difference")
-                .column("Interval")
-                .column("Beside 0 (dashed)")
-                .numbers("p")
                 .column("Effect")
                 .column("Test");
         comparison.differences().stream()
@@ -72,12 +72,12 @@ final class ComparisonSection {
         String judgement = Words.judgement(difference);
         table.row(MetricNames.title(difference.metric()))
                 .markup("", judged(judgement))
-                .number(Figures.number(difference.value()))
-                .number(Figures.number(difference.baseline()))
                 .number(Words.signed(difference.difference()))
-                .cell(Words.ends(difference.interval()))
                 .markup("mark", mark.of(estimate(difference), judgement))
+                .unbroken(Words.ends(difference.interval()))
                 .number(Words.chance(difference.pValue()))
+                .number(Figures.aligned(difference.value()))
+                .number(Figures.aligned(difference.baseline()))
                 .cell(effect(difference))
                 .cell(difference.test());
     }
@@ -85,7 +85,7 @@ final class ComparisonSection {
     static String effect(Difference difference) {
         return difference
                 .effect()
-                .map(effect -> effect.name() + " " + Figures.number(effect.value()) + " ("
+                .map(effect -> effect.name() + " " + Figures.aligned(effect.value()) + " ("
                         + Words.ends(effect.interval()) + ")")
                 .orElse("–");
     }

@@ -59,7 +59,7 @@ public final class EvaluationMarkdown {
         for (Metric metric : evaluation.metrics().values()) {
             text.row(
                     MetricNames.title(metric.name()),
-                    Figures.number(metric.value()),
+                    Figures.aligned(metric.value()),
                     metric.findInterval().map(Words::ends).orElse("–"),
                     metric.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower",
                     metric.findInterval().map(Interval::method).orElse("–"));
@@ -85,8 +85,8 @@ public final class EvaluationMarkdown {
             text.row(
                     MetricNames.title(difference.metric()),
                     Words.judgement(difference),
-                    Figures.number(difference.value()),
-                    Figures.number(difference.baseline()),
+                    Figures.aligned(difference.value()),
+                    Figures.aligned(difference.baseline()),
                     Words.signed(difference.difference()),
                     Words.ends(difference.interval()),
                     Words.chance(difference.pValue()),
@@ -123,7 +123,7 @@ public final class EvaluationMarkdown {
         Metric all = evaluation.metric(metrics.get(0));
         text.heading(2, "By " + column);
         List<String> head = new ArrayList<>(
-                List.of("Value", "Rows:", MetricNames.title(all.name()) + ":", "Interval", "Beside all rows"));
+                List.of("Value", "Rows:", MetricNames.title(all.name()) + ":", "Interval", "Against all rows"));
         metrics.stream().skip(1).forEach(metric -> head.add(MetricNames.title(metric) + ":"));
         text.head(head.toArray(String[]::new));
         SliceSection.worstFirst(slices, all).stream()
@@ -162,9 +162,9 @@ public final class EvaluationMarkdown {
             text.row(
                     slice.describe(),
                     Figures.count(slice.rows()),
-                    Figures.number(slice.loss()),
-                    Figures.number(slice.rest()),
-                    Figures.number(slice.effect()),
+                    Figures.aligned(slice.loss()),
+                    Figures.aligned(slice.rest()),
+                    Figures.aligned(slice.effect()),
                     Words.chance(slice.pValue()));
         }
         text.end();
@@ -177,9 +177,9 @@ public final class EvaluationMarkdown {
             text.row(
                     disparity.notion().replace('_', ' '),
                     MetricNames.title(disparity.rate()),
-                    Figures.number(disparity.difference()),
+                    Figures.aligned(disparity.difference()),
                     disparity.interval().map(Words::ends).orElse("–"),
-                    Figures.number(disparity.ratio()),
+                    Figures.aligned(disparity.ratio()),
                     disparity.least(),
                     disparity.greatest());
         }

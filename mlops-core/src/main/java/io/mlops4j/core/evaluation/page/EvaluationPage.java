@@ -7,6 +7,7 @@ import io.mlops4j.core.page.Palette;
 import io.mlops4j.core.page.Table;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Plot;
+import java.util.Comparator;
 import java.util.List;
 
 /** An evaluation as a page: what is most important first, of bounded size. Stateless. */
@@ -55,7 +56,7 @@ public final class EvaluationPage {
                         page.raw("<p>").text(Words.verdict(comparison)).raw("</p>\n"));
         page.raw("<ul class=\"figures\">");
         MetricNames.headline(evaluation).ifPresent(metric -> {
-            page.raw("<li><b>").text(Figures.number(metric.value())).raw("</b>");
+            page.raw("<li><b>").text(Figures.aligned(metric.value())).raw("</b>");
             page.text(MetricNames.title(metric.name())
                             + metric.findInterval()
                                     .map(interval -> ", " + Words.ends(interval))
@@ -106,7 +107,11 @@ public final class EvaluationPage {
             return;
         }
         page.raw("<section class=\"part\"><h2>Figures</h2>\n<div class=\"grid\">\n");
-        plots.stream().limit(MOST_PLOTS).forEach(plot -> PlotCard.write(page, plot, evaluation));
+        // Wide ones come last: between the others they would leave holes.
+        plots.stream()
+                .limit(MOST_PLOTS)
+                .sorted(Comparator.comparing(PlotCard::isWide))
+                .forEach(plot -> PlotCard.write(page, plot, evaluation));
         page.raw("</div>\n");
         note(page, Words.leftOut(plots.size(), MOST_PLOTS, "figure"));
         page.raw("</section>\n");

@@ -76,9 +76,9 @@ final class FairnessSection {
         for (Disparity disparity : fairness.disparities()) {
             table.row(disparity.notion().replace('_', ' '))
                     .cell(MetricNames.title(disparity.rate()))
-                    .number(Figures.number(disparity.difference()))
-                    .cell(disparity.interval().map(Words::ends).orElse("–"))
-                    .number(Figures.number(disparity.ratio()))
+                    .number(Figures.aligned(disparity.difference()))
+                    .unbroken(disparity.interval().map(Words::ends).orElse("–"))
+                    .number(Figures.aligned(disparity.ratio()))
                     .markup("", rule(disparity))
                     .cell(disparity.least())
                     .cell(disparity.greatest());
@@ -111,14 +111,15 @@ final class FairnessSection {
         table.row(entry.getKey()).number(Figures.number(group.rows()));
         for (String rate : RATES) {
             Metric metric = group.rates().get(rate);
-            table.cell(
-                    metric == null
-                            ? "–"
-                            : Figures.number(metric.value())
-                                    + metric.findInterval()
-                                            .map(interval -> " (" + Words.ends(interval) + ")")
-                                            .orElse(""));
+            table.markup("", metric == null ? "–" : rate(metric));
         }
-        table.number(Figures.number(group.calibrationError()));
+        table.number(Figures.aligned(group.calibrationError()));
+    }
+
+    private static String rate(Metric metric) {
+        return Figures.aligned(metric.value())
+                + metric.findInterval()
+                        .map(interval -> "<small>" + Words.ends(interval) + "</small>")
+                        .orElse("");
     }
 }

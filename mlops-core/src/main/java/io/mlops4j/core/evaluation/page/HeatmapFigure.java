@@ -1,9 +1,9 @@
 package io.mlops4j.core.evaluation.page;
 
 import io.mlops4j.core.page.Chart;
-import io.mlops4j.core.page.Chart.Spot;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
+import io.mlops4j.core.page.Scale;
 import io.mlops4j.evaluation.Plot.Heatmap;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import java.util.List;
 /** Counts over two axes, the darker the more; shades go by the square root, or few cells would hide all others. Stateless. */
 final class HeatmapFigure {
     static final String STYLE = """
+            svg path[class^=h]{shape-rendering:crispEdges}svg .diagonal{stroke:var(--ink);stroke-dasharray:4 3;fill:none}\
             svg .h1{fill:var(--bar);fill-opacity:.12}svg .h2{fill:var(--bar);fill-opacity:.27}svg .h3{fill:var(--bar);fill-opacity:.42}\
             svg .h4{fill:var(--bar);fill-opacity:.57}svg .h5{fill:var(--bar);fill-opacity:.72}svg .h6{fill:var(--bar);fill-opacity:.86}svg .h7{fill:var(--bar)}
             """;
@@ -38,14 +39,21 @@ final class HeatmapFigure {
             }
         }
         if (heatmap.name().equals("actual_predicted")) {
-            double low = Math.max(first(across), first(up));
-            double high = Math.min(last(across), last(up));
-            if (low < high) {
-                chart.reference("As predicted", List.of(new Spot(low, low), new Spot(high, high)));
-            }
+            diagonal(chart, across, up);
         }
         page.raw(chart.markup(heatmap.title(), PlotCard.joined(says, words(heatmap, grid))));
         EvaluationPage.note(page, "The darkest cell has " + Figures.number(most) + (most == 1 ? " row." : " rows."));
+    }
+
+    /** Where both axes say the same. */
+    private static void diagonal(Chart chart, List<Double> across, List<Double> up) {
+        double low = Math.max(first(across), first(up));
+        double high = Math.min(last(across), last(up));
+        if (low < high) {
+            Scale x = chart.x();
+            Scale y = chart.y();
+            chart.svg().line("diagonal", x.at(low), y.at(low), x.at(high), y.at(high));
+        }
     }
 
     private static double first(List<Double> edges) {

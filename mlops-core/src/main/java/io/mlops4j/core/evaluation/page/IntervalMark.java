@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** A dot with whiskers in a cell of a table, on the scale that its rows share. Immutable. */
 final class IntervalMark {
     static final String STYLE = """
-            td.mark{min-width:170px;width:24%}svg.iv{width:100%;min-width:160px;height:18px;margin:1px 0}
+            td.mark{min-width:130px;width:24%}svg.iv{width:100%;min-width:120px;height:18px;margin:1px 0}
             svg.iv .w{stroke:var(--bar);stroke-width:2;fill:none}svg.iv .o{fill:var(--bar)}svg.iv .zero{stroke:var(--soft);stroke-dasharray:3 2}
             svg.iv .t{stroke:var(--line)}svg.iv.worse .w,svg.iv.worse .m{stroke:var(--bad)}svg.iv.worse .o,svg.iv.worse .m{fill:var(--bad)}
             svg.iv.better .w,svg.iv.better .m{stroke:var(--good)}svg.iv.better .o,svg.iv.better .m{fill:var(--good)}
@@ -50,8 +50,11 @@ final class IntervalMark {
         return Figures.number(scale.low()) + " to " + Figures.number(scale.high());
     }
 
-    /** The mark; the class colours it. */
+    /** The mark; a judgement gives it a colour and a shape. Of a value that is not finite there is nothing to draw. */
     String of(Estimate estimate, String judgement) {
+        if (!Double.isFinite(estimate.value())) {
+            return "–";
+        }
         Svg svg = new Svg(WIDTH, judgement.isEmpty() ? "iv" : "iv " + judgement);
         svg.line("t", EDGE, MIDDLE, WIDTH - EDGE, MIDDLE);
         line.ifPresent(value -> svg.line("zero", scale.at(value), 0, scale.at(value), 2 * MIDDLE));

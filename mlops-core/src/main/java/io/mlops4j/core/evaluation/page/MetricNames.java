@@ -76,7 +76,7 @@ final class MetricNames {
     /** The metric that tells most comes first. */
     private static final List<String> TELLING = List.of(
             "roc_auc",
-            "roc_auc_ovr_macro",
+            "accuracy",
             "ap_50_95",
             "ndcg",
             "ndcg_at_10",
@@ -89,9 +89,7 @@ final class MetricNames {
             "silhouette",
             "token_f1",
             "bleu",
-            "rouge_l",
-            "f1_macro",
-            "accuracy");
+            "rouge_l");
 
     /** The metric that says most about a figure. */
     private static final Map<String, String> OF_PLOT = Map.of(

@@ -41,8 +41,8 @@ final class MetricSection {
         Table table = new Table(page, caption, "")
                 .column("Metric")
                 .numbers("Value")
-                .column("Interval")
                 .column(oneScale ? "On a scale from " + shared.range() : "On its own scale")
+                .column("Interval")
                 .column("Better is")
                 .column("Method");
         for (Metric metric : metrics) {
@@ -50,8 +50,7 @@ final class MetricSection {
             IntervalMark mark =
                     oneScale ? shared : IntervalMark.over(List.of(estimate).stream(), Optional.of(0.0), "zero");
             table.row(MetricNames.title(metric.name()))
-                    .number(Figures.number(metric.value()))
-                    .cell(metric.findInterval().map(Words::ends).orElse("–"))
+                    .number(Figures.aligned(metric.value()))
                     .markup(
                             "mark",
                             mark.of(estimate, "")
@@ -59,6 +58,7 @@ final class MetricSection {
                                             ? ""
                                             : "<span class=\"soft small\">" + HtmlPage.escape(mark.range())
                                                     + "</span>"))
+                    .unbroken(metric.findInterval().map(Words::ends).orElse("–"))
                     .cell(metric.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower")
                     .cell(metric.findInterval().map(Interval::method).orElse("–"));
         }

@@ -22,7 +22,7 @@ final class PlotCard {
                 plot instanceof Confusion confusion && confusion.classes().size() > FEW_CLASSES;
         String says =
                 MetricNames.of(plot.name(), evaluation).map(PlotCard::sentence).orElse("");
-        page.raw(wide ? "<section class=\"card wide\"><h3>" : "<section class=\"card\"><h3>")
+        page.raw(isWide(plot) ? "<section class=\"card wide\"><h3>" : "<section class=\"card\"><h3>")
                 .text(plot.title())
                 .raw("</h3>");
         EvaluationPage.note(page, says);
@@ -40,8 +40,12 @@ final class PlotCard {
         page.raw("</section>\n");
     }
 
+    static boolean isWide(Plot plot) {
+        return plot instanceof Confusion confusion && confusion.classes().size() > FEW_CLASSES;
+    }
+
     private static String sentence(Metric metric) {
-        return MetricNames.title(metric.name()) + " " + Figures.number(metric.value())
+        return MetricNames.title(metric.name()) + " " + Figures.aligned(metric.value())
                 + metric.findInterval()
                         .map(interval -> " (" + Words.ends(interval) + ")")
                         .orElse("")

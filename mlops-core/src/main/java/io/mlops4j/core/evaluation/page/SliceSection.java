@@ -59,14 +59,14 @@ final class SliceSection {
         Table table = new Table(
                         page,
                         name + " of the slices by " + column + ", the worst first; over all rows it is "
-                                + Figures.number(all.value()) + " (dashed)",
+                                + Figures.aligned(all.value()) + " (dashed)",
                         "")
                 .column("Value")
-                .numbers("Rows")
                 .numbers(name)
-                .column("Interval")
                 .column("From " + mark.range())
-                .column("Beside all rows");
+                .column("Against all rows")
+                .column("Interval")
+                .numbers("Rows");
         metrics.stream().skip(1).map(MetricNames::title).forEach(table::numbers);
         for (Map.Entry<String, Evaluation> slice : shown) {
             row(table, slice.getKey(), slice.getValue(), all, mark);
@@ -79,9 +79,7 @@ final class SliceSection {
         Optional<Metric> metric = slice.findMetric(all.name());
         String judgement = metric.map(own -> judgement(own, all)).orElse("");
         table.row(value.isEmpty() ? "(empty)" : value)
-                .number(Figures.count(slice.rows()))
                 .number(value(slice, all.name()))
-                .cell(metric.flatMap(Metric::findInterval).map(Words::ends).orElse("–"))
                 .markup(
                         "mark",
                         metric.map(own -> mark.of(
@@ -91,11 +89,13 @@ final class SliceSection {
                                                 own.findInterval()),
                                         judgement))
                                 .orElse("–"))
-                .markup("", judgement.isEmpty() ? "–" : ComparisonSection.judged(judgement));
+                .markup("", judgement.isEmpty() ? "–" : ComparisonSection.judged(judgement))
+                .unbroken(metric.flatMap(Metric::findInterval).map(Words::ends).orElse("–"))
+                .number(Figures.count(slice.rows()));
     }
 
     static String value(Evaluation slice, String metric) {
-        return slice.findMetric(metric).map(own -> Figures.number(own.value())).orElse("–");
+        return slice.findMetric(metric).map(own -> Figures.aligned(own.value())).orElse("–");
     }
 
     /** Slices in which a metric is undefined come last, as there is nothing to see of them. */

@@ -26,7 +26,7 @@ final class WeakSliceSection {
     static String summary(SliceSearchResult found) {
         String examined = Figures.count(found.examined()) + (found.examined() == 1 ? " slice was" : " slices were")
                 + " looked at, and the p-values are corrected for it; the mean "
-                + lossName(found) + " of all rows is " + Figures.number(found.overall()) + ".";
+                + lossName(found) + " of all rows is " + Figures.aligned(found.overall()) + ".";
         return found.slices().isEmpty() ? "No slice is worse than the others. " + examined : examined;
     }
 
@@ -46,9 +46,9 @@ final class WeakSliceSection {
                 found.slices().subList(0, Math.min(MOST, found.slices().size()))) {
             table.row(slice.describe())
                     .number(Figures.count(slice.rows()))
-                    .number(Figures.number(slice.loss()))
-                    .number(Figures.number(slice.rest()))
-                    .number(Figures.number(slice.effect()))
+                    .number(Figures.aligned(slice.loss()))
+                    .number(Figures.aligned(slice.rest()))
+                    .number(Figures.aligned(slice.effect()))
                     .number(Words.chance(slice.pValue()));
         }
         table.end();

@@ -44,12 +44,12 @@ final class Words {
 
     /** The ends of an interval: {@code 0.91 to 0.95}. */
     static String ends(Interval interval) {
-        return Figures.number(interval.low()) + " to " + Figures.number(interval.high());
+        return Figures.aligned(interval.low()) + " to " + Figures.aligned(interval.high());
     }
 
     /** The ends of an interval on the numbers' own precision, with a sign: {@code +0.01}. */
     static String signed(double value) {
-        return value > 0 ? "+" + Figures.number(value) : Figures.number(value);
+        return value > 0 ? "+" + Figures.aligned(value) : Figures.aligned(value);
     }
 
     /** A p-value: {@code <0.001}, {@code 0.03}. */
