@@ -8,16 +8,14 @@ import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.PlattCalibrator;
 import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.RetrievalEvaluator;
-import io.mlops4j.evaluation.TextEvaluator;
-import io.mlops4j.evaluation.PlattCalibrator;
-import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.TemperatureCalibrator;
+import io.mlops4j.evaluation.TextEvaluator;
 import io.mlops4j.evaluation.Threshold;
 import io.mlops4j.evaluation.ThresholdRule;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -73,11 +71,11 @@ public interface EvaluationEngine {
     /** Reads what {@link #json(Evaluation)} wrote. */
     Evaluation read(String json);
 
+    /** Writes an evaluation as a page. */
+    String html(Evaluation evaluation);
+
     /** Writes an evaluation as Markdown. */
     String markdown(Evaluation evaluation);
-
-    /** Writes an evaluation as a page. */
-    void page(Evaluation evaluation, Path file);
 
     /**
      * The engine on the class or module path.

@@ -14,25 +14,22 @@ import io.mlops4j.core.evaluation.scores.MulticlassTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
 import io.mlops4j.core.evaluation.text.TextTask;
 import io.mlops4j.core.json.Json;
-import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.PlattCalibrator;
 import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.RetrievalEvaluator;
-import io.mlops4j.evaluation.TextEvaluator;
-import io.mlops4j.evaluation.PlattCalibrator;
-import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.TemperatureCalibrator;
+import io.mlops4j.evaluation.TextEvaluator;
 import io.mlops4j.evaluation.Threshold;
 import io.mlops4j.evaluation.ThresholdRule;
 import io.mlops4j.spi.EvaluationEngine;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -113,8 +110,8 @@ public final class MetricEngine implements EvaluationEngine {
     }
 
     @Override
-    public Evaluation read(String json) {
-        return EvaluationCodec.read(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+    public String html(Evaluation evaluation) {
+        return EvaluationPage.html(evaluation);
     }
 
     @Override
@@ -123,7 +120,7 @@ public final class MetricEngine implements EvaluationEngine {
     }
 
     @Override
-    public void page(Evaluation evaluation, Path file) {
-        HtmlPage.write(EvaluationPage.html(evaluation), file);
+    public Evaluation read(String json) {
+        return EvaluationCodec.read(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 }
