@@ -36,8 +36,8 @@ final class BarsFigure {
             return;
         }
         page.raw(new BarsFigure(edges, series).draw(bars));
-        EvaluationPage.note(page, Words.leftOut(bars.series().size(), MOST_SERIES, "kind of rows"));
-        EvaluationPage.note(page, Words.leftOut(bars.edges().size() - 1, MOST_BINS, "bin"));
+        EvaluationPage.note(page, Words.leftOut(bars.series().size(), MOST_SERIES, "kinds of rows"));
+        EvaluationPage.note(page, Words.leftOut(bars.edges().size() - 1, MOST_BINS, "bins"));
     }
 
     private String draw(Bars bars) {

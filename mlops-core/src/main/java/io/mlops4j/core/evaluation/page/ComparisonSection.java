@@ -39,7 +39,7 @@ final class ComparisonSection {
                 .limit(MetricSection.MOST)
                 .forEach(difference -> row(table, difference, mark(comparison, difference)));
         table.end();
-        EvaluationPage.note(page, Words.leftOut(comparison.differences().size(), MetricSection.MOST, "metric"));
+        EvaluationPage.note(page, Words.leftOut(comparison.differences().size(), MetricSection.MOST, "metrics"));
         page.raw("</div>\n");
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** How often each class was taken for each: the count, and its share of the row. What is right is bold and on the diagonal. Stateless. */
 final class ConfusionTable {
     static final String STYLE = """
-            .confusion td.c{text-align:right;white-space:nowrap;padding:3px 8px;border-top:1px solid var(--line)}.confusion td.c small{display:block;font-size:11px;line-height:1.2}
+            .confusion td.c{text-align:right;white-space:nowrap;padding:3px 8px;border-top:1px solid var(--line)}.confusion td.c small{display:block;font-size:11px;line-height:1.2;color:inherit}
             .confusion td.d{font-weight:700}.confusion tbody th{min-width:0;max-width:11em;border-top:1px solid var(--line)}
             """;
 
@@ -41,10 +41,9 @@ final class ConfusionTable {
             shown.forEach(predicted -> cell(table, row.get(predicted), total, truth == predicted));
         }
         table.end();
-        String left = Words.leftOut(confusion.classes().size(), shown.size(), "class");
+        String left = Words.leftOut(confusion.classes().size(), shown.size(), "classes");
         if (!left.isEmpty()) {
-            EvaluationPage.note(
-                    page, "The most frequent classes are shown. " + left.replace("class are", "classes are"));
+            EvaluationPage.note(page, "The most frequent classes are shown. " + left);
             confused(page, confusion);
         }
     }

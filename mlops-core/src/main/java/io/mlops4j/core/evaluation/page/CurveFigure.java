@@ -9,16 +9,18 @@ import io.mlops4j.evaluation.Plot.Line;
 import io.mlops4j.evaluation.Plot.Point;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Lines over two axes. Stateless. */
 final class CurveFigure {
     static final int MOST_LINES = 12;
+    private static final int MOST_REFERENCES = 3;
     private static final double NARROW = 0.2;
 
     private CurveFigure() {}
 
     static void write(HtmlPage page, Curve curve, String says) {
-        List<Line> lines = curve.lines().stream().limit(MOST_LINES).toList();
+        List<Line> lines = shown(curve);
         List<Point> points = lines.stream()
                 .flatMap(line -> line.points().stream())
                 .filter(CurveFigure::isFinite)
@@ -39,7 +41,18 @@ final class CurveFigure {
             }
         }
         page.raw(chart.markup(curve.title(), PlotCard.joined(says, words(curve, lines))));
-        EvaluationPage.note(page, Words.leftOut(curve.lines().size(), MOST_LINES, "line"));
+        EvaluationPage.note(page, Words.leftOut(curve.lines().size(), lines.size(), "lines"));
+    }
+
+    /** References are few, and what they are compared with must not push them out. */
+    private static List<Line> shown(Curve curve) {
+        List<Line> references = curve.lines().stream()
+                .filter(Line::reference)
+                .limit(MOST_REFERENCES)
+                .toList();
+        return Stream.concat(
+                        curve.lines().stream().filter(line -> !line.reference()).limit(MOST_LINES), references.stream())
+                .toList();
     }
 
     private static boolean isFinite(Point point) {

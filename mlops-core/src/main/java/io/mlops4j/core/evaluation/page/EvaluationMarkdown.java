@@ -44,7 +44,7 @@ public final class EvaluationMarkdown {
         evaluation.slices().entrySet().stream()
                 .limit(SliceSection.MOST_COLUMNS)
                 .forEach(column -> slices(column.getKey(), column.getValue()));
-        text.paragraph(Words.leftOut(evaluation.slices().size(), SliceSection.MOST_COLUMNS, "column"));
+        text.paragraph(Words.leftOut(evaluation.slices().size(), SliceSection.MOST_COLUMNS, "columns"));
         evaluation.findWeakSlices().ifPresent(this::weakSlices);
         FairnessSection.of(evaluation).forEach(this::fairness);
         return text.toString();
@@ -75,7 +75,7 @@ public final class EvaluationMarkdown {
         text.heading(2, "Warnings");
         warnings.stream().limit(EvaluationPage.MOST_WARNINGS).forEach(text::item);
         text.end();
-        text.paragraph(Words.leftOut(warnings.size(), EvaluationPage.MOST_WARNINGS, "warning"));
+        text.paragraph(Words.leftOut(warnings.size(), EvaluationPage.MOST_WARNINGS, "warnings"));
     }
 
     private void comparison(Comparison comparison) {
@@ -130,7 +130,7 @@ public final class EvaluationMarkdown {
                 .limit(SliceSection.MOST_VALUES)
                 .forEach(slice -> slice(slice.getKey(), slice.getValue(), all, metrics));
         text.end();
-        text.paragraph(Words.leftOut(slices.size(), SliceSection.MOST_VALUES, "value"));
+        text.paragraph(Words.leftOut(slices.size(), SliceSection.MOST_VALUES, "values"));
     }
 
     private void slice(String value, Evaluation slice, Metric all, List<String> metrics) {

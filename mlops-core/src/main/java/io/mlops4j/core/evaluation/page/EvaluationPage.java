@@ -95,7 +95,7 @@ public final class EvaluationPage {
                 .forEach(warning -> page.raw("<li>").text(warning).raw("</li>"));
         if (warnings.size() > MOST_WARNINGS) {
             page.raw("<li>")
-                    .text(Words.leftOut(warnings.size(), MOST_WARNINGS, "warning"))
+                    .text(Words.leftOut(warnings.size(), MOST_WARNINGS, "warnings"))
                     .raw("</li>");
         }
         page.raw("</ul></section>\n");
@@ -113,7 +113,7 @@ public final class EvaluationPage {
                 .sorted(Comparator.comparing(PlotCard::isWide))
                 .forEach(plot -> PlotCard.write(page, plot, evaluation));
         page.raw("</div>\n");
-        note(page, Words.leftOut(plots.size(), MOST_PLOTS, "figure"));
+        note(page, Words.leftOut(plots.size(), MOST_PLOTS, "figures"));
         page.raw("</section>\n");
     }
 

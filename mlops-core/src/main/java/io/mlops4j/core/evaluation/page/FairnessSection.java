@@ -59,7 +59,7 @@ final class FairnessSection {
         groups(page, fairness);
         EvaluationPage.note(
                 page, String.join(" ", fairness.warnings().stream().limit(5).toList()));
-        EvaluationPage.note(page, Words.leftOut(fairness.groups().size(), SliceSection.MOST_VALUES, "group"));
+        EvaluationPage.note(page, Words.leftOut(fairness.groups().size(), SliceSection.MOST_VALUES, "groups"));
         page.raw("</div>\n");
     }
 

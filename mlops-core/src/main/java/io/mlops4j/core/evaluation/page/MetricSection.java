@@ -32,7 +32,7 @@ final class MetricSection {
                 "Metrics in units of their own, each on its own scale",
                 metrics.stream().filter(metric -> !shares.contains(metric)).toList(),
                 false);
-        EvaluationPage.note(page, Words.leftOut(evaluation.metrics().size(), metrics.size(), "metric"));
+        EvaluationPage.note(page, Words.leftOut(evaluation.metrics().size(), metrics.size(), "metrics"));
         page.raw("</div></section>\n");
     }
 

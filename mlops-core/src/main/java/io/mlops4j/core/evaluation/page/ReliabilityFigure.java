@@ -47,7 +47,7 @@ final class ReliabilityFigure {
                 STRIP + 15,
                 "Rows of each dot, at most " + Figures.number(most) + "; dashed: as predicted");
         page.raw(svg.markup(STRIP + 22, reliability.title(), PlotCard.joined(says, words(bins))));
-        EvaluationPage.note(page, Words.leftOut(reliability.bins().size(), MOST_BINS, "bin"));
+        EvaluationPage.note(page, Words.leftOut(reliability.bins().size(), MOST_BINS, "bins"));
     }
 
     private static String words(ReliabilityBin bin) {

@@ -28,7 +28,7 @@ final class SliceSection {
         evaluation.slices().entrySet().stream()
                 .limit(MOST_COLUMNS)
                 .forEach(column -> card(page, evaluation, column.getKey(), column.getValue()));
-        EvaluationPage.note(page, Words.leftOut(evaluation.slices().size(), MOST_COLUMNS, "column"));
+        EvaluationPage.note(page, Words.leftOut(evaluation.slices().size(), MOST_COLUMNS, "columns"));
         page.raw("</section>\n");
     }
 
@@ -40,7 +40,7 @@ final class SliceSection {
         } else {
             table(page, whole, column, slices, metrics.subList(0, Math.min(MOST_METRICS, metrics.size())));
         }
-        EvaluationPage.note(page, Words.leftOut(slices.size(), MOST_VALUES, "value"));
+        EvaluationPage.note(page, Words.leftOut(slices.size(), MOST_VALUES, "values"));
         page.raw("</div>\n");
     }
 

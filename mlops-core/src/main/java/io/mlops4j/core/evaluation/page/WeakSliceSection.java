@@ -18,7 +18,7 @@ final class WeakSliceSection {
             page.raw("<section class=\"part\"><h2>Weak slices</h2>\n<div class=\"card\">");
             page.raw("<p>").text(summary(found)).raw("</p>");
             table(page, found);
-            EvaluationPage.note(page, Words.leftOut(found.slices().size(), MOST, "slice"));
+            EvaluationPage.note(page, Words.leftOut(found.slices().size(), MOST, "slices"));
             page.raw("</div></section>\n");
         });
     }

@@ -57,9 +57,12 @@ final class Words {
         return p < 0.001 ? "<0.001" : Figures.number(Math.round(p * 1000) / 1000.0);
     }
 
-    /** Which of several are not shown: {@code 12 more are left out.} */
-    static String leftOut(int all, int shown, String what) {
+    /** How many of several are not shown, which a page says where it is so: {@code 12 of 32 values are left out.} */
+    static String leftOut(int all, int shown, String plural) {
         int rest = all - shown;
-        return rest <= 0 ? "" : Figures.count(rest) + " more " + what + (rest == 1 ? " is" : " are") + " left out.";
+        return rest <= 0
+                ? ""
+                : Figures.count(rest) + " of " + Figures.count(all) + " " + plural + (rest == 1 ? " is" : " are")
+                        + " left out.";
     }
 }
