@@ -30,6 +30,9 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
         permits BinaryEvaluator,
                 MulticlassEvaluator,
                 RegressionEvaluator,
+                ClusteringEvaluator,
+                ForecastEvaluator,
+                ProbabilisticEvaluator,
                 RankingEvaluator,
                 RetrievalEvaluator,
                 TextEvaluator {
@@ -52,6 +55,21 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
     /** Numbers. */
     public static RegressionEvaluator regression() {
         return RegressionEvaluator.standard();
+    }
+
+    /** Forecasts of time series. */
+    public static ForecastEvaluator forecasting() {
+        return new ForecastEvaluator(EvaluationOptions.defaults(), 1);
+    }
+
+    /** Distributions of a number. */
+    public static ProbabilisticEvaluator probabilistic() {
+        return new ProbabilisticEvaluator(EvaluationOptions.defaults(), List.of(0.5, 0.9));
+    }
+
+    /** Clusters of points. */
+    public static ClusteringEvaluator clustering() {
+        return new ClusteringEvaluator(EvaluationOptions.defaults());
     }
 
     /** Rankings of documents for queries. */

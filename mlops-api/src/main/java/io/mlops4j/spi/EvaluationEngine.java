@@ -3,12 +3,16 @@ package io.mlops4j.spi;
 import io.mlops4j.NotFound;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
+import io.mlops4j.evaluation.ClusteringEvaluator;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Fairness;
+import io.mlops4j.evaluation.Forecast;
+import io.mlops4j.evaluation.ForecastEvaluator;
 import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
 import io.mlops4j.evaluation.PlattCalibrator;
+import io.mlops4j.evaluation.ProbabilisticEvaluator;
 import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.RetrievalEvaluator;
@@ -33,6 +37,26 @@ public interface EvaluationEngine {
 
     /** Evaluates numbers. */
     Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions);
+
+    /** Evaluates forecasts of time series. */
+    Evaluation forecasting(ForecastEvaluator evaluator, List<Forecast> forecasts);
+
+    /** Evaluates normal distributions. */
+    Evaluation probabilisticNormal(
+            ProbabilisticEvaluator evaluator, double[] targets, double[] means, double[] deviations);
+
+    /** Evaluates distributions that are samples. */
+    Evaluation probabilisticSamples(ProbabilisticEvaluator evaluator, double[] targets, double[][] samples);
+
+    /** Evaluates distributions that are quantiles. */
+    Evaluation probabilisticQuantiles(
+            ProbabilisticEvaluator evaluator, double[] targets, double[] quantiles, double[][] predicted);
+
+    /** Evaluates clusters by their points. */
+    Evaluation clustering(ClusteringEvaluator evaluator, double[][] points, int[] clusters);
+
+    /** Evaluates clusters by classes. */
+    Evaluation clustering(ClusteringEvaluator evaluator, int[] classes, int[] clusters);
 
     /** Evaluates rankings. */
     Evaluation ranking(RankingEvaluator evaluator, double[][] relevance, double[][] scores);

@@ -3,10 +3,13 @@ package io.mlops4j.core.evaluation;
 import io.mlops4j.core.evaluation.calibration.CalibrationTask;
 import io.mlops4j.core.evaluation.calibration.CalibratorCodec;
 import io.mlops4j.core.evaluation.calibration.ThresholdTask;
+import io.mlops4j.core.evaluation.clustering.ClusteringTask;
 import io.mlops4j.core.evaluation.fairness.GroupRates;
+import io.mlops4j.core.evaluation.forecast.ForecastTask;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
 import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
 import io.mlops4j.core.evaluation.page.EvaluationPage;
+import io.mlops4j.core.evaluation.probabilistic.ProbabilisticTask;
 import io.mlops4j.core.evaluation.ranking.RankingTask;
 import io.mlops4j.core.evaluation.ranking.RetrievalTask;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
@@ -16,11 +19,15 @@ import io.mlops4j.core.evaluation.text.TextTask;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
+import io.mlops4j.evaluation.ClusteringEvaluator;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Fairness;
+import io.mlops4j.evaluation.Forecast;
+import io.mlops4j.evaluation.ForecastEvaluator;
 import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
 import io.mlops4j.evaluation.PlattCalibrator;
+import io.mlops4j.evaluation.ProbabilisticEvaluator;
 import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.RetrievalEvaluator;
@@ -51,6 +58,38 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions) {
         return RegressionTask.evaluate(evaluator, targets, predictions);
+    }
+
+    @Override
+    public Evaluation forecasting(ForecastEvaluator evaluator, List<Forecast> forecasts) {
+        return ForecastTask.evaluate(evaluator, forecasts);
+    }
+
+    @Override
+    public Evaluation probabilisticNormal(
+            ProbabilisticEvaluator evaluator, double[] targets, double[] means, double[] deviations) {
+        return ProbabilisticTask.normal(evaluator, targets, means, deviations);
+    }
+
+    @Override
+    public Evaluation probabilisticSamples(ProbabilisticEvaluator evaluator, double[] targets, double[][] samples) {
+        return ProbabilisticTask.samples(evaluator, targets, samples);
+    }
+
+    @Override
+    public Evaluation probabilisticQuantiles(
+            ProbabilisticEvaluator evaluator, double[] targets, double[] quantiles, double[][] predicted) {
+        return ProbabilisticTask.quantiles(evaluator, targets, quantiles, predicted);
+    }
+
+    @Override
+    public Evaluation clustering(ClusteringEvaluator evaluator, double[][] points, int[] clusters) {
+        return ClusteringTask.evaluate(evaluator, points, clusters);
+    }
+
+    @Override
+    public Evaluation clustering(ClusteringEvaluator evaluator, int[] classes, int[] clusters) {
+        return ClusteringTask.evaluate(evaluator, classes, clusters);
     }
 
     @Override

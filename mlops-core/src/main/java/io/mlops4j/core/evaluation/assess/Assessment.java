@@ -126,7 +126,7 @@ public final class Assessment {
             }
             if (measure.certainty() == Certainty.NONE) {
                 if (options.findResamples().isPresent()) {
-                    warnings.add(measure.name() + " has no interval: a sample says too little about an extreme.");
+                    warnings.add(measure.name() + " has no interval: " + rows.withoutInterval(measure) + ".");
                 }
             } else if (options.findResamples().isPresent() || (measure.certainty() == Certainty.FORMULA && !weighted)) {
                 warnings.add(measure.name() + " has no interval: these rows do not show how it varies.");

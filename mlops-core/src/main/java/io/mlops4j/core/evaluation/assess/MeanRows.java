@@ -1,12 +1,18 @@
 package io.mlops4j.core.evaluation.assess;
 
+import io.mlops4j.core.evaluation.assess.Measure.Certainty;
+import io.mlops4j.evaluation.Plot;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** Rows each of which has a value of its own in every measure; the measure of all is the mean over those that have one. */
+/**
+ * Rows each of which has a value of its own in every measure; the measure of all is the mean over those that have one. A measure whose interval
+ * comes from a formula is 0 or 1 in each row.
+ */
 public final class MeanRows implements Rows {
     private final String task;
     private final Map<String, String> settings;
@@ -17,6 +23,7 @@ public final class MeanRows implements Rows {
 
     private final double[] weights;
     private final int[] original;
+    private final List<Plot> plots;
 
     private MeanRows(
             String task,
@@ -24,13 +31,15 @@ public final class MeanRows implements Rows {
             List<Measure> measures,
             double[][] values,
             double[] weights,
-            int[] original) {
+            int[] original,
+            List<Plot> plots) {
         this.task = task;
         this.settings = settings;
         this.measures = measures;
         this.values = values;
         this.weights = weights;
         this.original = original;
+        this.plots = plots;
     }
 
     /**
@@ -42,7 +51,12 @@ public final class MeanRows implements Rows {
             String task, Map<String, String> settings, List<Measure> measures, double[][] values, double[] weights) {
         int[] original = new int[weights.length];
         Arrays.setAll(original, i -> i);
-        return new MeanRows(task, settings, measures, values, weights, original);
+        return new MeanRows(task, settings, measures, values, weights, original, List.of());
+    }
+
+    /** The same rows with figures of all of them. */
+    public MeanRows drawn(List<Plot> figures) {
+        return new MeanRows(task, settings, measures, values, weights, original, figures);
     }
 
     @Override
@@ -81,7 +95,8 @@ public final class MeanRows implements Rows {
                 measures,
                 of,
                 SortedOrder.permuted(weights, kept),
-                SortedOrder.permuted(original, kept));
+                SortedOrder.permuted(original, kept),
+                List.of());
     }
 
     @Override
@@ -100,6 +115,24 @@ public final class MeanRows implements Rows {
             means[m] = sum / total;
         }
         return means;
+    }
+
+    @Override
+    public Map<String, Rate> rates() {
+        Map<String, Rate> rates = new LinkedHashMap<>();
+        for (int m = 0; m < values.length; m++) {
+            if (measures.get(m).certainty() == Certainty.FORMULA) {
+                rates.put(
+                        measures.get(m).name(),
+                        new Rate(Arrays.stream(values[m]).sum(), values[m].length));
+            }
+        }
+        return rates;
+    }
+
+    @Override
+    public List<Plot> plots() {
+        return plots;
     }
 
     @Override

@@ -35,6 +35,11 @@ public record Measure(String name, Direction direction, Certainty certainty) {
         return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.BOOTSTRAP);
     }
 
+    /** Without an interval. */
+    public static Measure bare(String name, Direction direction) {
+        return new Measure(name, direction, Certainty.NONE);
+    }
+
     /** The smaller the better, without an interval. */
     public static Measure extreme(String name) {
         return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.NONE);

@@ -48,6 +48,11 @@ public interface Rows {
     /** Why a measure is undefined on these rows, as a sentence that begins with its name. */
     String undefined(Measure measure);
 
+    /** Why a measure whose interval comes from nowhere has none, as the end of a sentence. */
+    default String withoutInterval(Measure measure) {
+        return "a sample says too little about an extreme";
+    }
+
     /** What needs care in reading those that are defined. */
     List<String> caveats();
 
