@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 public final class Resamples {
     private static final int MOST_GROUPS = 200;
 
+    /** Fewer rows than this, over all measurements, are measured sooner than they are shared out. */
+    private static final long WORTH_SHARING = 100_000;
+
     private final double[] weights;
     private final int[][] strata;
     private final long seed;
@@ -96,8 +99,10 @@ public final class Resamples {
     private double[][] shared(int measurements, Function<double[], double[]> statistics, Weighting weighting) {
         double[][] values = new double[measurements][];
         int shares = Math.min(measurements, 4 * Runtime.getRuntime().availableProcessors());
-        IntStream.range(0, shares).parallel().forEach(share -> {
-            double[] counts = new double[weights.length];
+        IntStream range = IntStream.range(0, shares);
+        int size = weights.length;
+        ((long) size * measurements > WORTH_SHARING ? range.parallel() : range).forEach(share -> {
+            double[] counts = new double[size];
             for (int m = share; m < measurements; m += shares) {
                 weighting.fill(m, counts);
                 values[m] = statistics.apply(counts);

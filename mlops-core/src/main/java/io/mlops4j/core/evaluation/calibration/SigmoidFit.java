@@ -17,7 +17,7 @@ final class SigmoidFit {
     /** The share of the slope that a step must gain at least (Armijo). */
     private static final double GAIN = 1e-4;
 
-    /** Of the gradient, as a share of the rows: what is left is rounding. */
+    /** A step that gains a smaller share of the loss is the last: the next would gain its square. */
     private static final double CLOSE = 1e-12;
 
     private final double[] scores;
@@ -119,13 +119,13 @@ final class SigmoidFit {
                 h21 += curvature * scores[i];
                 h22 += curvature;
             }
-            if (Math.abs(gradientOfSlope) + Math.abs(gradientOfIntercept) <= CLOSE * total) {
-                break;
-            }
             double determinant = h11 * h22 - h21 * h21;
             double stepOfSlope = -(h22 * gradientOfSlope - h21 * gradientOfIntercept) / determinant;
             double stepOfIntercept = -(h11 * gradientOfIntercept - h21 * gradientOfSlope) / determinant;
             double descent = gradientOfSlope * stepOfSlope + gradientOfIntercept * stepOfIntercept;
+            if (-descent <= CLOSE * loss) {
+                return new double[] {slope + stepOfSlope, intercept + stepOfIntercept};
+            }
             double length = 1;
             double next = loss(slope + stepOfSlope, intercept + stepOfIntercept);
             while (length >= LEAST_STEP && !(next < loss + GAIN * length * descent)) {

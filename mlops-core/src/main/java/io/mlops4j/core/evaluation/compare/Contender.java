@@ -4,7 +4,6 @@ import io.mlops4j.core.evaluation.assess.Rows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
@@ -17,10 +16,11 @@ public final class Contender {
     private final Map<String, byte[]> shares = new LinkedHashMap<>();
     private final Map<String, double[]> losses = new LinkedHashMap<>();
 
-    /** By metric that is the area under a ROC curve: what it and the area of another model's scores come to. */
-    private final Map<String, Function<double[], PairedAreas>> areas = new LinkedHashMap<>();
+    /** The metric that is the area under the ROC curve, with the labels and scores that the curve is of; empty if there is none. */
+    private String area = "";
 
-    private final Map<String, double[]> scores = new LinkedHashMap<>();
+    private int[] labels = {};
+    private double[] scores = {};
 
     private Contender(Rows rows) {
         this.rows = rows;
@@ -61,9 +61,10 @@ public final class Contender {
     }
 
     /** Says that a metric is the area under the ROC curve of the scores of two classes. */
-    public Contender area(String metric, int[] labels, double[] ofRows) {
-        scores.put(metric, ofRows);
-        areas.put(metric, others -> PairedAreas.of(labels, ofRows, others));
+    public Contender area(String metric, int[] ofRows, double[] scoresOfRows) {
+        area = metric;
+        labels = ofRows;
+        scores = scoresOfRows;
         return this;
     }
 
@@ -73,13 +74,12 @@ public final class Contender {
 
     /** Whether a difference in a metric can be told by a formula, where rows count the same. */
     boolean hasFormula(String metric) {
-        return areas.containsKey(metric) || shares.containsKey(metric);
+        return area.equals(metric) || shares.containsKey(metric);
     }
 
     /** The areas that a metric is, of this model and of another. */
     Optional<PairedAreas> findAreas(String metric, Contender baseline) {
-        return Optional.ofNullable(areas.get(metric))
-                .flatMap(of -> Optional.ofNullable(baseline.scores.get(metric)).map(of));
+        return area.equals(metric) ? Optional.of(PairedAreas.of(labels, scores, baseline.scores)) : Optional.empty();
     }
 
     /** The shares that a metric is, of this model and of another. */
