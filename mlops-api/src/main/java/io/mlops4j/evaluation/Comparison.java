@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /**
  * Two models on the same rows: for each metric how far they are apart, and how sure that is. Because the rows are the same, much smaller
- * differences can be told from chance than between two evaluations of different rows. Immutable.
+ * differences can be told from chance than between two evaluations of different rows, for which there is {@link Interval#ofDifference}. A
+ * metric that is undefined for one of the two is absent, as are extremes such as {@code max_error}; a warning of the evaluation says why.
+ * Immutable.
  *
  * @param baseline the name of the other model
  * @param rows how many rows both predicted

@@ -3,6 +3,7 @@ package io.mlops4j.experiment;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.evaluation.Metric;
 import io.mlops4j.spi.ExperimentEngine;
 import java.util.List;
 
@@ -53,6 +54,33 @@ public record CrossValidationResult(CrossValidation plan, Folds folds, List<Eval
      */
     public FoldComparison compare(CrossValidationResult other, String metric, double confidence) {
         return ExperimentEngine.installed().compare(this, other, metric, confidence);
+    }
+
+    /**
+     * As one evaluation, to keep beside others of a version: every metric is the mean over the folds, with the interval of {@link #summary}, and
+     * each fold is a slice of the column {@code fold}.
+     *
+     * @throws InvalidInput if no metric is in at least two folds
+     */
+    public Evaluation toEvaluation() {
+        CrossValidationSummary summary = summary();
+        if (summary.metrics().isEmpty()) {
+            throw new InvalidInput("No metric is in at least two folds, so there is nothing to tell of all of them.");
+        }
+        Evaluation.Builder all = Evaluation.of(
+                        evaluations.get(0).task(),
+                        evaluations.stream().mapToLong(Evaluation::rows).sum())
+                .confidence(CONFIDENCE)
+                .setting("strategy", summary.plan());
+        summary.metrics()
+                .values()
+                .forEach(metric -> all.metric(Metric.of(metric.name(), metric.mean(), metric.direction())
+                        .withInterval(metric.interval())));
+        summary.warnings().forEach(all::warning);
+        for (int fold = 0; fold < evaluations.size(); fold++) {
+            all.slice("fold", Integer.toString(fold), evaluations.get(fold));
+        }
+        return all.build();
     }
 
     /**

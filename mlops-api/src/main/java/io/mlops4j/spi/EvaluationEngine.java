@@ -2,12 +2,23 @@ package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
 import io.mlops4j.evaluation.BinaryEvaluator;
+import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Fairness;
+import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.PlattCalibrator;
+import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import io.mlops4j.evaluation.RetrievalEvaluator;
+import io.mlops4j.evaluation.TemperatureCalibrator;
+import io.mlops4j.evaluation.TextEvaluator;
+import io.mlops4j.evaluation.Threshold;
+import io.mlops4j.evaluation.ThresholdRule;
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * What computes the metrics behind {@link Evaluator}, found by {@link ServiceLoader}: {@code mlops-core} brings it. An evaluator is what to
@@ -23,20 +34,48 @@ public interface EvaluationEngine {
     /** Evaluates numbers. */
     Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions);
 
+    /** Evaluates rankings. */
+    Evaluation ranking(RankingEvaluator evaluator, double[][] relevance, double[][] scores);
+
+    /** Evaluates embeddings by what they retrieve. */
+    Evaluation retrieval(
+            RetrievalEvaluator evaluator, float[][] queries, float[][] documents, List<Set<Integer>> relevant);
+
+    /** Evaluates texts beside references. */
+    Evaluation text(TextEvaluator evaluator, List<String> predictions, List<List<String>> references);
+
     /** Compares the groups of a column that an evaluation of two classes is sliced by. */
     Fairness fairness(Evaluation evaluation, String column);
+
+    /** Chooses a threshold. */
+    Threshold threshold(ThresholdRule rule, int[] labels, double[] scores, double[] weights);
+
+    /** Fits a sigmoid to scores of two classes. */
+    PlattCalibrator platt(int[] labels, double[] scores, double[] weights);
+
+    /** Fits a rising line to scores of two classes. */
+    IsotonicCalibrator isotonic(int[] labels, double[] scores, double[] weights);
+
+    /** Fits a temperature to probabilities of several classes. */
+    TemperatureCalibrator temperature(int[] labels, double[][] probabilities, double[] weights);
+
+    /** Writes a calibrator as JSON. */
+    String json(Calibrator calibrator);
+
+    /** Reads what {@link #json(Calibrator)} wrote. */
+    Calibrator readCalibrator(String json);
 
     /** Writes an evaluation as JSON. */
     String json(Evaluation evaluation);
 
-    /** What {@link Evaluation#toHtml()} gives. */
+    /** Reads what {@link #json(Evaluation)} wrote. */
+    Evaluation read(String json);
+
+    /** Writes an evaluation as a page. */
     String html(Evaluation evaluation);
 
-    /** What {@link Evaluation#toMarkdown()} gives. */
+    /** Writes an evaluation as Markdown. */
     String markdown(Evaluation evaluation);
-
-    /** Reads what {@link #json} wrote. */
-    Evaluation read(String json);
 
     /**
      * The engine on the class or module path.

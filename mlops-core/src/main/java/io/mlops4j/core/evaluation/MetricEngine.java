@@ -1,20 +1,37 @@
 package io.mlops4j.core.evaluation;
 
+import io.mlops4j.core.evaluation.calibration.CalibrationTask;
+import io.mlops4j.core.evaluation.calibration.CalibratorCodec;
+import io.mlops4j.core.evaluation.calibration.ThresholdTask;
 import io.mlops4j.core.evaluation.fairness.GroupRates;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
 import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
 import io.mlops4j.core.evaluation.page.EvaluationPage;
+import io.mlops4j.core.evaluation.ranking.RankingTask;
+import io.mlops4j.core.evaluation.ranking.RetrievalTask;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
 import io.mlops4j.core.evaluation.scores.MulticlassTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
+import io.mlops4j.core.evaluation.text.TextTask;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.evaluation.BinaryEvaluator;
+import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Fairness;
+import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.PlattCalibrator;
+import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import io.mlops4j.evaluation.RetrievalEvaluator;
+import io.mlops4j.evaluation.TemperatureCalibrator;
+import io.mlops4j.evaluation.TextEvaluator;
+import io.mlops4j.evaluation.Threshold;
+import io.mlops4j.evaluation.ThresholdRule;
 import io.mlops4j.spi.EvaluationEngine;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /** Evaluates in process. Stateless, safe for use by many threads. */
 public final class MetricEngine implements EvaluationEngine {
@@ -37,8 +54,54 @@ public final class MetricEngine implements EvaluationEngine {
     }
 
     @Override
+    public Evaluation ranking(RankingEvaluator evaluator, double[][] relevance, double[][] scores) {
+        return RankingTask.evaluate(evaluator, relevance, scores);
+    }
+
+    @Override
+    public Evaluation retrieval(
+            RetrievalEvaluator evaluator, float[][] queries, float[][] documents, List<Set<Integer>> relevant) {
+        return RetrievalTask.evaluate(evaluator, queries, documents, relevant);
+    }
+
+    @Override
+    public Evaluation text(TextEvaluator evaluator, List<String> predictions, List<List<String>> references) {
+        return TextTask.evaluate(evaluator, predictions, references);
+    }
+
+    @Override
     public Fairness fairness(Evaluation evaluation, String column) {
         return GroupRates.compare(evaluation, column);
+    }
+
+    @Override
+    public Threshold threshold(ThresholdRule rule, int[] labels, double[] scores, double[] weights) {
+        return ThresholdTask.choose(rule, labels, scores, weights);
+    }
+
+    @Override
+    public PlattCalibrator platt(int[] labels, double[] scores, double[] weights) {
+        return CalibrationTask.platt(labels, scores, weights);
+    }
+
+    @Override
+    public IsotonicCalibrator isotonic(int[] labels, double[] scores, double[] weights) {
+        return CalibrationTask.isotonic(labels, scores, weights);
+    }
+
+    @Override
+    public TemperatureCalibrator temperature(int[] labels, double[][] probabilities, double[] weights) {
+        return CalibrationTask.temperature(labels, probabilities, weights);
+    }
+
+    @Override
+    public String json(Calibrator calibrator) {
+        return Json.text(CalibratorCodec.write(calibrator));
+    }
+
+    @Override
+    public Calibrator readCalibrator(String json) {
+        return CalibratorCodec.read(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

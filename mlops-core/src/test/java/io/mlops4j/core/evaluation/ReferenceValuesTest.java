@@ -65,6 +65,29 @@ class ReferenceValuesTest {
         }
     }
 
+    @Test
+    void calibrationAndSeparationOfWeightedScoresAgreeWithTheirDefinitions() {
+        for (JsonNode c : Resources.json("binary_more.json")) {
+            assertAgrees(
+                    c,
+                    Evaluator.binary()
+                            .weights(doubles(c.get("weights")))
+                            .evaluate(ints(c.get("labels")), doubles(c.get("scores"))));
+        }
+    }
+
+    @Test
+    void quantilesAndRelativeErrorsOfWeightedNumbersAgreeWithScikitLearn() {
+        for (JsonNode c : Resources.json("regression_more.json")) {
+            assertAgrees(
+                    c,
+                    Evaluator.regression()
+                            .quantiles(0.1, 0.5, 0.95)
+                            .weights(doubles(c.get("weights")))
+                            .evaluate(doubles(c.get("targets")), doubles(c.get("predictions"))));
+        }
+    }
+
     private static void assertAgrees(JsonNode reference, Evaluation evaluation) {
         assertAll(reference.get("expected").properties().stream()
                 .filter(entry -> !NOT_A_METRIC.contains(entry.getKey()))

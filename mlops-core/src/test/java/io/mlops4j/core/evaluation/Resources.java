@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON files beside this class. */
-final class Resources {
+public final class Resources {
     private Resources() {}
 
-    static JsonNode json(String name) {
+    public static JsonNode json(String name) {
         try (InputStream in = Objects.requireNonNull(Resources.class.getResourceAsStream(name), name)) {
             return JsonMapper.shared().readTree(in.readAllBytes());
         } catch (IOException e) {
@@ -20,13 +20,13 @@ final class Resources {
         }
     }
 
-    static int[] ints(JsonNode array) {
+    public static int[] ints(JsonNode array) {
         return IntStream.range(0, array.size())
                 .map(i -> array.get(i).intValue())
                 .toArray();
     }
 
-    static double[] doubles(JsonNode array) {
+    public static double[] doubles(JsonNode array) {
         return IntStream.range(0, array.size())
                 .mapToDouble(i -> array.get(i).doubleValue())
                 .toArray();

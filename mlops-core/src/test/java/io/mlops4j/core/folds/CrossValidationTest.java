@@ -9,6 +9,7 @@ import io.mlops4j.data.Table;
 import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Evaluator;
+import io.mlops4j.evaluation.Gate;
 import io.mlops4j.evaluation.Metric;
 import io.mlops4j.experiment.CrossValidation;
 import io.mlops4j.experiment.CrossValidationResult;
@@ -371,5 +372,20 @@ class CrossValidationTest {
 
     private static void refused(String message, Runnable action) {
         assertThatThrownBy(action::run).isInstanceOf(InvalidInput.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void asOneEvaluationTheFoldsAreItsSlices() {
+        Evaluation evaluation = scripted(FIRST).toEvaluation();
+        assertThat(evaluation.rows()).isEqualTo(60);
+        assertThat(evaluation.metric("accuracy").value()).isCloseTo(0.916, within(1e-12));
+        assertThat(evaluation.metric("accuracy").interval())
+                .isEqualTo(scripted(FIRST).summary().metric("accuracy").interval());
+        assertThat(evaluation.slice("fold", "2").metric("accuracy").value()).isEqualTo(0.88);
+        assertThat(Gate.requireEverySlice("accuracy")
+                        .atLeast(0.9)
+                        .check(evaluation)
+                        .failures())
+                .hasSize(2);
     }
 }

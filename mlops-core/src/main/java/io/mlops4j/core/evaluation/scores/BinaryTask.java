@@ -23,11 +23,12 @@ public final class BinaryTask {
             Checks.label(labels[i], i, 2);
             checkScore(scores[i], i);
         }
+        BinaryComparison.check(evaluator, labels.length);
         EvaluationOptions options = evaluator.options();
         List<CustomMetric<int[], double[]>> custom =
                 Checks.wanted("binary", BinaryRows.MEASURES, evaluator.customMetrics(), options);
         Evaluation evaluation = Assessment.of(CustomRows.of(rows(evaluator, labels, scores), custom), options);
-        return options.findSearch()
+        Evaluation searched = options.findSearch()
                 .map(search -> WeakSliceSearch.find(
                         search,
                         options.slices(),
@@ -36,6 +37,7 @@ public final class BinaryTask {
                         Checks.weights(options, labels.length)))
                 .map(found -> evaluation.toBuilder().weakSlices(found).build())
                 .orElse(evaluation);
+        return BinaryComparison.added(searched, evaluator, custom, labels, scores);
     }
 
     private static BinaryRows rows(BinaryEvaluator evaluator, int[] labels, double[] scores) {

@@ -13,6 +13,15 @@ public final class LogLoss {
         return -Math.log(label == 1 ? clipped : 1 - clipped);
     }
 
+    /** Of one of several classes, whose clipped probabilities are scaled to the sum 1, as in scikit-learn. */
+    public static double of(int label, double[] probabilities) {
+        double sum = 0;
+        for (double probability : probabilities) {
+            sum += clipped(probability);
+        }
+        return -Math.log(clipped(probabilities[label]) / sum);
+    }
+
     /** A probability as the loss takes it: never quite 0 or 1. */
     public static double clipped(double probability) {
         return Math.min(1 - CLIP, Math.max(CLIP, probability));

@@ -23,27 +23,30 @@ public final class MulticlassTask {
         }
         for (int i = 0; i < labels.length; i++) {
             Checks.label(labels[i], i, classes);
-            checkDistribution(probabilities[i], i, classes);
+            checkDistribution("", i, probabilities[i], classes);
         }
+        MulticlassComparison.check(evaluator, labels.length, classes);
         double[] weights = Checks.weights(evaluator.options(), labels.length);
-        return Assessment.of(MulticlassRows.of(labels, probabilities, weights), evaluator.options());
+        Evaluation evaluation = Assessment.of(MulticlassRows.of(labels, probabilities, weights), evaluator.options());
+        return MulticlassComparison.added(evaluation, evaluator, labels, probabilities, weights);
     }
 
-    private static void checkDistribution(double[] row, int index, int classes) {
+    /** Refuses what are not the probabilities of so many classes; the sentence says whose they are, if that is not empty. */
+    static void checkDistribution(String whose, int index, double[] row, int classes) {
         if (row.length != classes) {
-            throw new InvalidInput("The row of probabilities at index " + index + " has " + row.length
+            throw new InvalidInput("The row of probabilities" + whose + " at index " + index + " has " + row.length
                     + " columns, but the first has " + classes + "; give one for each class.");
         }
         double sum = 0;
         for (int k = 0; k < classes; k++) {
             if (!(row[k] >= 0 && row[k] <= 1)) {
-                throw new InvalidInput(
-                        "The probability " + row[k] + " of class " + k + " at index " + index + " is not in [0, 1].");
+                throw new InvalidInput("The probability " + row[k] + " of class " + k + whose + " at index " + index
+                        + " is not in [0, 1].");
             }
             sum += row[k];
         }
         if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-            throw new InvalidInput("The probabilities at index " + index + " have the sum " + sum
+            throw new InvalidInput("The probabilities" + whose + " at index " + index + " have the sum " + sum
                     + ", not 1; normalise them, for example by softmax.");
         }
     }

@@ -4,6 +4,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.core.evaluation.slices.WeakSliceSearch;
 import io.mlops4j.evaluation.CustomMetric;
 import io.mlops4j.evaluation.Evaluation;
@@ -11,6 +12,7 @@ import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.spi.EvaluationOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** Checks true and predicted numbers and evaluates them. Stateless. */
 public final class RegressionTask {
@@ -27,23 +29,22 @@ public final class RegressionTask {
                         + " at index " + i + " are too far apart for a double; rescale them.");
             }
         }
+        RegressionComparison.check(evaluator, targets);
         EvaluationOptions options = evaluator.options();
         double[] quantiles = evaluator.quantiles().stream().mapToDouble(q -> q).toArray();
         List<Measure> all = RegressionRows.measures(quantiles);
         List<CustomMetric<double[], double[]>> custom =
                 Checks.wanted("regression", all, evaluator.customMetrics(), options);
-        RegressionRows rows = RegressionRows.of(
-                Checks.wanted(all, options), quantiles, targets, predictions, Checks.weights(options, targets.length));
-        Evaluation evaluation = Assessment.of(CustomRows.of(rows, custom), options);
-        return options.findSearch()
+        double[] weights = Checks.weights(options, targets.length);
+        Function<double[], Rows> rows = some -> CustomRows.of(
+                RegressionRows.of(Checks.wanted(all, options), quantiles, targets, some, weights), custom);
+        Evaluation evaluation = Assessment.of(rows.apply(predictions), options);
+        Evaluation searched = options.findSearch()
                 .map(search -> WeakSliceSearch.find(
-                        search,
-                        options.slices(),
-                        "squared_error",
-                        losses(targets, predictions),
-                        Checks.weights(options, targets.length)))
+                        search, options.slices(), "squared_error", losses(targets, predictions), weights))
                 .map(found -> evaluation.toBuilder().weakSlices(found).build())
                 .orElse(evaluation);
+        return RegressionComparison.added(searched, evaluator, rows, targets, predictions);
     }
 
     private static double[] losses(double[] targets, double[] predictions) {
