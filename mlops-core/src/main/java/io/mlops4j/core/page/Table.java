@@ -18,7 +18,7 @@ public final class Table {
             caption span{display:block;position:sticky;left:0;width:max-content;max-width:min(80ch,100cqi)}
             .box thead th{vertical-align:bottom;border-bottom:1px solid var(--line)}
             @media (max-width:480px){.box tbody th{max-width:8.5em}}
-            @media print{.box{overflow:visible}.box table{width:100%}.box tbody th{position:static}tr{break-inside:avoid}}
+            @media print{.box{overflow:visible}.box table{width:100%;font-size:10px}.box td,.box th,.box td.u{padding-right:7px;white-space:normal}.box tbody th{position:static}tr{break-inside:avoid}}
             """;
 
     private final HtmlPage page;
