@@ -28,6 +28,7 @@ public final class Chart {
     private static final int LEGEND = 266;
     private static final int ENTRY = 17;
     private static final int TICKS = 5;
+    private static final int DASHES = 4;
     private static final int LONGEST = 44;
     private static final int FEW_ENTRIES = 5;
 
@@ -79,7 +80,8 @@ public final class Chart {
 
     /** Draws a line through points; one that is no finite number parts it. The same number is always the same colour and dashes. */
     public Chart line(int number, String name, List<Spot> spots) {
-        return line("l r" + number % Palette.COLOURS + " d" + number % 4, name, spots);
+        return line(
+                "l r" + number % Palette.COLOURS + " d" + (number + number / Palette.COLOURS) % DASHES, name, spots);
     }
 
     /** Draws a line that is there to compare with: thin, dashed and grey. */

@@ -12,11 +12,12 @@ import java.util.stream.LongStream;
  * @param to the coordinate of the greatest value; below {@code from} if the scale runs upwards
  */
 public record Scale(double low, double high, double from, double to) {
-    /** A scale that ends at round numbers around two values; values that are equal get room on both sides. */
+    /** A scale that ends at round numbers around two values; values that are equal, or as good as that, get room on both sides. */
     public static Scale around(double low, double high, double from, double to, int ticks) {
-        if (low == high) {
-            double room = low == 0 ? 1 : Math.abs(low) / 10;
-            return around(low - room, high + room, from, to, ticks);
+        if (high - low < Double.MIN_NORMAL) {
+            double room = low == 0 ? 1 : Math.max(Math.abs(low) / 10, Double.MIN_NORMAL);
+            return around(
+                    Math.max(low - room, -Double.MAX_VALUE), Math.min(low + room, Double.MAX_VALUE), from, to, ticks);
         }
         double step = step(low, high, ticks);
         double roundLow = Math.floor(low / step) * step;

@@ -11,14 +11,14 @@ public final class Table {
     /** The rules for {@link HtmlPage#style}. */
     public static final String STYLE = """
             .box{overflow-x:auto;margin-top:8px;container-type:inline-size}.box:focus-visible{outline:2px solid var(--bar);outline-offset:2px}
-            .box table{margin-top:0;width:max-content;min-width:100%}.box td,.box th{padding:3px 14px 3px 0;overflow-wrap:break-word;max-width:22em}
+            .box table{margin-top:0;width:max-content;min-width:100%}.box td,.box th{padding:3px 12px 3px 0;overflow-wrap:break-word;max-width:22em}
             .box tbody th{white-space:normal;max-width:15em;color:var(--ink);position:sticky;left:0;z-index:1;background:var(--card)}
             .box td.u{white-space:nowrap}.box td small{display:block;color:var(--soft);white-space:nowrap}
             caption{text-align:left;color:var(--soft);font-size:13px;padding:0 0 4px}
             caption span{display:block;position:sticky;left:0;width:max-content;max-width:min(80ch,100cqi)}
             .box thead th{vertical-align:bottom;border-bottom:1px solid var(--line)}
             @media (max-width:480px){.box tbody th{max-width:8.5em}}
-            @media print{.box{overflow:visible}.box table{width:100%}.box tbody th{position:static}tr{break-inside:avoid}}
+            @media print{.box{overflow:visible}.box table{width:100%;font-size:10px}.box td,.box th,.box td.u{padding-right:7px;white-space:normal}.box tbody th{position:static}tr{break-inside:avoid}}
             """;
 
     private final HtmlPage page;

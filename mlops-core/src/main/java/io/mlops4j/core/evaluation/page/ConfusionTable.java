@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class ConfusionTable {
     static final String STYLE = """
             .confusion td.c{text-align:right;white-space:nowrap;padding:3px 8px;border-top:1px solid var(--line)}.confusion td.c small{display:block;font-size:11px;line-height:1.2;color:inherit}
-            .confusion td.d{font-weight:700}.confusion tbody th{min-width:0;max-width:11em;border-top:1px solid var(--line)}
+            .confusion thead th{padding-left:8px;padding-right:8px}.confusion thead th:first-child{padding-left:0}.confusion td.d{font-weight:700}.confusion tbody th{min-width:0;max-width:11em;border-top:1px solid var(--line)}
             """;
 
     static final int MOST_CLASSES = 20;
@@ -30,7 +30,7 @@ final class ConfusionTable {
         }
         Table table = new Table(
                         page,
-                        confusion.title() + ": true classes down, predicted across; counts, with the share of the row",
+                        "True classes down, predicted classes across: counts, with their share of the row",
                         "confusion")
                 .column("True ↓ Predicted →");
         shown.forEach(predicted -> table.numbers(confusion.classes().get(predicted)));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** A dot with whiskers in a cell of a table, on the scale that its rows share. Immutable. */
 final class IntervalMark {
     static final String STYLE = """
-            svg.iv{width:190px;height:18px;margin:1px 0}@media (max-width:480px){svg.iv{width:120px}}
+            svg.iv{width:170px;height:18px;margin:1px 0}@media (max-width:480px){svg.iv{width:120px}}@media print{svg.iv{width:84px}}
             svg.iv .w{stroke:var(--bar);stroke-width:2;fill:none}svg.iv .o{fill:var(--bar)}svg.iv .zero{stroke:var(--soft);stroke-dasharray:3 2}
             svg.iv .t{stroke:var(--line)}svg.iv.worse .w,svg.iv.worse .m{stroke:var(--bad)}svg.iv.worse .o,svg.iv.worse .m{fill:var(--bad)}
             svg.iv.better .w,svg.iv.better .m{stroke:var(--good)}svg.iv.better .o,svg.iv.better .m{fill:var(--good)}

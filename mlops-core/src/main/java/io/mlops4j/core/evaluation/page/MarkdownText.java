@@ -50,17 +50,26 @@ final class MarkdownText {
     /** Line breaks and other control characters become spaces, as they would end a row. */
     static String escape(String words) {
         StringBuilder escaped = new StringBuilder(words.length());
-        words.codePoints().forEach(c -> {
+        for (int i = 0; i < words.length(); i += Character.charCount(words.codePointAt(i))) {
+            int c = words.codePointAt(i);
             if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
                 escaped.append(' ');
             } else {
-                if (SPECIAL.indexOf(c) >= 0) {
+                if (SPECIAL.indexOf(c) >= 0 && !(c == '_' && isWithinWord(words, i))) {
                     escaped.append('\\');
                 }
                 escaped.append(c == '&' ? "&amp;" : Character.toString(c));
             }
-        });
+        }
         return escaped.toString();
+    }
+
+    /** An underscore between letters or digits is no emphasis, and {@code roc_auc} should be read as it is. */
+    private static boolean isWithinWord(String words, int i) {
+        return i > 0
+                && i + 1 < words.length()
+                && Character.isLetterOrDigit(words.charAt(i - 1))
+                && Character.isLetterOrDigit(words.charAt(i + 1));
     }
 
     @Override

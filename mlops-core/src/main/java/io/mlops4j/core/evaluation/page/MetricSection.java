@@ -54,7 +54,7 @@ final class MetricSection {
                     .markup(
                             "mark",
                             mark.of(estimate, "")
-                                    + (oneScale
+                                    + (oneScale || !Double.isFinite(metric.value())
                                             ? ""
                                             : "<span class=\"soft small\">" + HtmlPage.escape(mark.range())
                                                     + "</span>"))

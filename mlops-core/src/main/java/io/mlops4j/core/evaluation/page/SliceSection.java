@@ -16,7 +16,7 @@ import java.util.Optional;
 final class SliceSection {
     static final int MOST_VALUES = 20;
     static final int MOST_COLUMNS = 12;
-    static final int MOST_METRICS = 6;
+    static final int MOST_METRICS = 5;
 
     private SliceSection() {}
 
