@@ -27,7 +27,7 @@ import java.util.Map;
  * @param <S> the evaluator's own type
  */
 public abstract sealed class Evaluator<S extends Evaluator<S>>
-        permits BinaryEvaluator, MulticlassEvaluator, RegressionEvaluator {
+        permits BinaryEvaluator, MulticlassEvaluator, MultilabelEvaluator, RegressionEvaluator {
     private final EvaluationOptions options;
 
     Evaluator(EvaluationOptions options) {
@@ -41,7 +41,12 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
 
     /** Labels that are 0, 1, …, k − 1, and a probability for each of them. */
     public static MulticlassEvaluator multiclass() {
-        return new MulticlassEvaluator(EvaluationOptions.defaults(), List.of(), Map.of());
+        return MulticlassEvaluator.standard();
+    }
+
+    /** Any number of several labels a row, and a probability for each of them; the threshold is 0.5. */
+    public static MultilabelEvaluator multilabel() {
+        return MultilabelEvaluator.standard();
     }
 
     /** Numbers. */
@@ -108,7 +113,7 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
 
     /**
      * Searches the columns that were given with {@link #slice}, alone and together, for the rows that the model does worst on; what is found is
-     * {@link Evaluation#findWeakSlices}. For two classes, several classes and numbers.
+     * {@link Evaluation#findWeakSlices}. For two classes, several classes, several labels and numbers.
      */
     public S searchSlices(SliceSearch search) {
         return with(options.withSearch(search));

@@ -8,6 +8,7 @@ import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.MultilabelEvaluator;
 import io.mlops4j.evaluation.PlattCalibrator;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.TemperatureCalibrator;
@@ -26,6 +27,9 @@ public interface EvaluationEngine {
 
     /** Evaluates several classes. */
     Evaluation multiclass(MulticlassEvaluator evaluator, int[] labels, double[][] probabilities);
+
+    /** Evaluates several labels a row. */
+    Evaluation multilabel(MultilabelEvaluator evaluator, int[][] labels, double[][] scores);
 
     /** Evaluates numbers. */
     Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions);

@@ -9,6 +9,7 @@ import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
 import io.mlops4j.core.evaluation.page.EvaluationPage;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
 import io.mlops4j.core.evaluation.scores.MulticlassTask;
+import io.mlops4j.core.evaluation.scores.MultilabelTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.core.page.HtmlPage;
@@ -18,6 +19,7 @@ import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.MultilabelEvaluator;
 import io.mlops4j.evaluation.PlattCalibrator;
 import io.mlops4j.evaluation.RegressionEvaluator;
 import io.mlops4j.evaluation.TemperatureCalibrator;
@@ -40,6 +42,11 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation multiclass(MulticlassEvaluator evaluator, int[] labels, double[][] probabilities) {
         return MulticlassTask.evaluate(evaluator, labels, probabilities);
+    }
+
+    @Override
+    public Evaluation multilabel(MultilabelEvaluator evaluator, int[][] labels, double[][] scores) {
+        return MultilabelTask.evaluate(evaluator, labels, scores);
     }
 
     @Override
