@@ -28,14 +28,25 @@ final class MulticlassAreas {
     /** The probabilities of all classes together; of no rows if that is not wanted. */
     private final RankedScores together;
 
-    /**
-     * What is measured.
-     *
-     * @param averages against the rest: macro, micro, weighted; against each: macro, weighted; average precision: macro, weighted
-     * @param areas by class, against the rest
-     * @param precisions average precision by class
-     */
-    record Values(double[] averages, double[] areas, double[] precisions) {}
+    /** What is measured; NaN for what is undefined or not wanted. */
+    static final class Values {
+        /** Against the rest: macro, micro, weighted; against each: macro, weighted; average precision: macro, weighted. */
+        final double[] averages = new double[AVERAGES];
+
+        /** By class, against the rest. */
+        final double[] areas;
+
+        /** Average precision by class. */
+        final double[] precisions;
+
+        private Values(int classes) {
+            areas = new double[classes];
+            precisions = new double[classes];
+            Arrays.fill(averages, Double.NaN);
+            Arrays.fill(areas, Double.NaN);
+            Arrays.fill(precisions, Double.NaN);
+        }
+    }
 
     private MulticlassAreas(List<String> names, RankedScores[] ranked, RankedScores together) {
         this.names = names;
@@ -71,12 +82,10 @@ final class MulticlassAreas {
     /** The areas with these weights; NaN for those that are undefined or not wanted. */
     Values measure(double[] w, double[] truth) {
         int classes = truth.length;
-        double[] averages = new double[AVERAGES];
-        Arrays.fill(averages, Double.NaN);
-        double[] areas = new double[classes];
-        double[] precisions = new double[classes];
-        Arrays.fill(areas, Double.NaN);
-        Arrays.fill(precisions, Double.NaN);
+        Values values = new Values(classes);
+        double[] averages = values.averages;
+        double[] areas = values.areas;
+        double[] precisions = values.precisions;
         double total = Agreement.sum(truth);
         double[] won = new double[Math.max(2, classes)];
         double each = 0;
@@ -110,7 +119,7 @@ final class MulticlassAreas {
         Arrays.fill(won, 0);
         together.countWon(w, won);
         averages[1] = together.isEmpty() ? Double.NaN : area(new double[] {won[0]}, total, total * (classes - 1));
-        return new Values(averages, areas, precisions);
+        return values;
     }
 
     /** NaN where there is nothing to win or no pair. */

@@ -159,15 +159,15 @@ public final class MulticlassRows implements RowSource<int[], double[][]> {
     public double[] measure(double[] w) {
         double[] values = new double[measures.all().size()];
         Tally tally = tally(w);
-        double total = Agreement.sum(tally.truth());
+        double total = Agreement.sum(tally.truth);
         if (total == 0) {
             Arrays.fill(values, Double.NaN);
             return measures.select(values);
         }
-        double correct = Agreement.sum(tally.hits());
+        double correct = Agreement.sum(tally.hits);
         int next = 0;
         values[next++] = correct / total;
-        values[next++] = tally.mean(k -> tally.truth()[k] > 0, tally::recall);
+        values[next++] = tally.mean(k -> tally.truth[k] > 0, tally::recall);
         values[next++] = tally.mean(tally::isPresent, tally::precision);
         values[next++] = correct / total;
         values[next++] = tally.weighted(tally::precision);
@@ -180,24 +180,24 @@ public final class MulticlassRows implements RowSource<int[], double[][]> {
         values[next++] = mean(losses, w, total);
         values[next++] = mean(distances, w, total);
         values[next++] = measures.wants("ece") ? topLabel.calibrationError(w) : Double.NaN;
-        MulticlassAreas.Values found = areas.measure(w, tally.truth());
-        for (double average : found.averages()) {
+        MulticlassAreas.Values found = areas.measure(w, tally.truth);
+        for (double average : found.averages) {
             values[next++] = average;
         }
         for (int count : measures.topK()) {
             values[next++] = among(count, w) / total;
         }
-        values[next++] = Agreement.occupied(tally.truth()) > 1
-                ? Agreement.matthews(correct, tally.truth(), tally.predicted())
+        values[next++] = Agreement.occupied(tally.truth) > 1
+                ? Agreement.matthews(correct, tally.truth, tally.predicted)
                 : Double.NaN;
-        values[next++] = Agreement.kappa(correct, tally.truth(), tally.predicted());
+        values[next++] = Agreement.kappa(correct, tally.truth, tally.predicted);
         for (int k = 0; k < classes; k++) {
             boolean present = tally.isPresent(k);
             values[next++] = present ? tally.precision(k) : Double.NaN;
             values[next++] = present ? tally.recall(k) : Double.NaN;
             values[next++] = present ? tally.f1(k) : Double.NaN;
-            values[next++] = found.areas()[k];
-            values[next++] = found.precisions()[k];
+            values[next++] = found.areas[k];
+            values[next++] = found.precisions[k];
         }
         return measures.select(values);
     }
@@ -231,7 +231,7 @@ public final class MulticlassRows implements RowSource<int[], double[][]> {
         double[] ones = new double[labels.length];
         Arrays.fill(ones, 1);
         Tally tally = tally(ones);
-        Rate accuracy = new Rate(Agreement.sum(tally.hits()), labels.length);
+        Rate accuracy = new Rate(Agreement.sum(tally.hits), labels.length);
         Map<String, Rate> rates = new HashMap<>();
         for (String name : List.of("accuracy", "precision_micro", "recall_micro", "recall_weighted", "f1_micro")) {
             rates.put(name, accuracy);
@@ -241,8 +241,8 @@ public final class MulticlassRows implements RowSource<int[], double[][]> {
         }
         for (int k = 0; k < classes; k++) {
             String name = "[" + measures.names().get(k) + "]";
-            rates.put("precision" + name, new Rate(tally.hits()[k], tally.predicted()[k]));
-            rates.put("recall" + name, new Rate(tally.hits()[k], tally.truth()[k]));
+            rates.put("precision" + name, new Rate(tally.hits[k], tally.predicted[k]));
+            rates.put("recall" + name, new Rate(tally.hits[k], tally.truth[k]));
         }
         return rates;
     }

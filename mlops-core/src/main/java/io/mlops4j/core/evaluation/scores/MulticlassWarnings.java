@@ -25,17 +25,17 @@ final class MulticlassWarnings {
             if (!tally.isPresent(k)) {
                 return "no row has the label " + names.get(k) + " and none is predicted so";
             }
-            return tally.truth()[k] == 0
+            return tally.truth[k] == 0
                     ? "no row has the label " + names.get(k)
                     : "all rows have the label " + names.get(k);
         }
-        int present = Agreement.occupied(tally.truth());
+        int present = Agreement.occupied(tally.truth);
         if (metric.equals("roc_auc_ovr_micro")) {
             return "there are too many probabilities to rank them all together";
         }
         if (metric.startsWith("roc_auc") && present < names.size()) {
             return "no row has the label "
-                    + named(names, k -> tally.truth()[k] == 0).replace(", ", " or ");
+                    + named(names, k -> tally.truth[k] == 0).replace(", ", " or ");
         }
         return present == 1 ? "all labels are the same class" : "it overflows";
     }
@@ -43,23 +43,23 @@ final class MulticlassWarnings {
     static List<String> caveats(ClassMeasures measures, Tally tally) {
         List<String> names = measures.names();
         List<String> caveats = new ArrayList<>();
-        String unpredicted = named(names, k -> tally.truth()[k] > 0 && tally.predicted()[k] == 0);
+        String unpredicted = named(names, k -> tally.truth[k] > 0 && tally.predicted[k] == 0);
         if (measures.wants("precision") && !unpredicted.isEmpty()) {
             caveats.add("precision counts as 0 where nothing is predicted so, for the classes: " + unpredicted + ".");
         }
-        String unlabelled = named(names, k -> tally.truth()[k] == 0 && tally.predicted()[k] > 0);
+        String unlabelled = named(names, k -> tally.truth[k] == 0 && tally.predicted[k] > 0);
         if (measures.wants("recall_macro") && !unlabelled.isEmpty()) {
             caveats.add("recall_macro counts as 0 the recall of classes that no row has the label of, but some are"
                     + " predicted: " + unlabelled + ". balanced_accuracy leaves them out.");
         }
-        String absent = named(names, k -> tally.truth()[k] == 0);
+        String absent = named(names, k -> tally.truth[k] == 0);
         if (measures.wants("average_precision_macro") && !absent.isEmpty()) {
             caveats.add(
                     "average_precision_macro counts as 0 the classes that no row has the label of: " + absent + ".");
         }
         if (measures.wants("matthews")
-                && Agreement.occupied(tally.truth()) > 1
-                && Agreement.occupied(tally.predicted()) < 2) {
+                && Agreement.occupied(tally.truth) > 1
+                && Agreement.occupied(tally.predicted) < 2) {
             caveats.add("matthews is set to 0: all rows are predicted the same class.");
         }
         for (int count : measures.topK()) {

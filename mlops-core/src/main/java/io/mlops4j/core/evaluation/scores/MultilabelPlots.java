@@ -23,7 +23,7 @@ final class MultilabelPlots {
     static List<Plot> confusions(List<String> names, Tally tally, double total) {
         return IntStream.range(0, names.size())
                 .boxed()
-                .sorted(Comparator.comparingDouble(k -> -tally.truth()[k]))
+                .sorted(Comparator.comparingDouble(k -> -tally.truth[k]))
                 .limit(MOST_TABLES)
                 .sorted()
                 .map(k -> confusion(names.get(k), tally, k, total))
@@ -31,9 +31,9 @@ final class MultilabelPlots {
     }
 
     private static Plot confusion(String name, Tally tally, int k, double total) {
-        double hits = tally.hits()[k];
-        double missed = tally.truth()[k] - hits;
-        double falseAlarms = tally.predicted()[k] - hits;
+        double hits = tally.hits[k];
+        double missed = tally.truth[k] - hits;
+        double falseAlarms = tally.predicted[k] - hits;
         return new Confusion(
                 "confusion[" + name + "]",
                 "Confusion of " + name,

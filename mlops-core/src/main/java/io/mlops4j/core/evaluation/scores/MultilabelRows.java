@@ -122,8 +122,8 @@ final class MultilabelRows implements RowSource<int[][], double[][]> {
         Tally tally = tally(w);
         Tally together = tally.together();
         double[] negatives = negatives(w);
-        MultilabelAreas.Areas[] each = areas.ofLabels(w, tally.truth(), negatives);
-        MultilabelAreas.Areas all = areas.together(w, together.truth()[0], Agreement.sum(negatives));
+        MultilabelAreas.Areas[] each = areas.ofLabels(w, tally.truth, negatives);
+        MultilabelAreas.Areas all = areas.together(w, together.truth[0], Agreement.sum(negatives));
         double[] means = means(w, total);
         int next = 0;
         values[next++] = means[RowScores.EXACT];
@@ -189,9 +189,9 @@ final class MultilabelRows implements RowSource<int[][], double[][]> {
             for (int k = 0; k < thresholds.length; k++) {
                 boolean predicted = scores[i][k] >= thresholds[k];
                 boolean is = labels[i][k] == 1;
-                tally.truth()[k] += is ? w[i] : 0;
-                tally.predicted()[k] += predicted ? w[i] : 0;
-                tally.hits()[k] += is && predicted ? w[i] : 0;
+                tally.truth[k] += is ? w[i] : 0;
+                tally.predicted[k] += predicted ? w[i] : 0;
+                tally.hits[k] += is && predicted ? w[i] : 0;
             }
         }
         return tally;
@@ -217,8 +217,8 @@ final class MultilabelRows implements RowSource<int[][], double[][]> {
         rates.put("accuracy", new Rate(exact, labels.length));
         for (int k = 0; k < thresholds.length; k++) {
             String name = "[" + measures.names().get(k) + "]";
-            rates.put("precision" + name, new Rate(tally.hits()[k], tally.predicted()[k]));
-            rates.put("recall" + name, new Rate(tally.hits()[k], tally.truth()[k]));
+            rates.put("precision" + name, new Rate(tally.hits[k], tally.predicted[k]));
+            rates.put("recall" + name, new Rate(tally.hits[k], tally.truth[k]));
         }
         return rates;
     }

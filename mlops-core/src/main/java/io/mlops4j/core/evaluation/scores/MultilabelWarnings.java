@@ -20,9 +20,9 @@ final class MultilabelWarnings {
             if (!tally.isPresent(k)) {
                 return "no row has the label " + names.get(k) + " and none is predicted so";
             }
-            return (tally.truth()[k] == 0 ? "no row has the label " : "all rows have the label ") + names.get(k);
+            return (tally.truth[k] == 0 ? "no row has the label " : "all rows have the label ") + names.get(k);
         }
-        if (Agreement.sum(tally.truth()) == 0) {
+        if (Agreement.sum(tally.truth) == 0) {
             return "no row has a label";
         }
         if (Agreement.sum(negatives) == 0) {
@@ -32,17 +32,17 @@ final class MultilabelWarnings {
             return "there are too many scores to rank them all together";
         }
         return "of some labels there are no two kinds of rows to tell apart: "
-                + MulticlassWarnings.named(names, k -> tally.truth()[k] == 0 || negatives[k] == 0);
+                + MulticlassWarnings.named(names, k -> tally.truth[k] == 0 || negatives[k] == 0);
     }
 
     static List<String> caveats(ClassMeasures measures, Tally tally, long unpredicted, long unlabelled) {
         List<String> names = measures.names();
         List<String> caveats = new ArrayList<>();
-        String never = MulticlassWarnings.named(names, k -> tally.predicted()[k] == 0);
+        String never = MulticlassWarnings.named(names, k -> tally.predicted[k] == 0);
         if (measures.wants("precision") && !never.isEmpty()) {
             caveats.add("precision counts as 0 where nothing is predicted so, for the labels: " + never + ".");
         }
-        String absent = MulticlassWarnings.named(names, k -> tally.truth()[k] == 0);
+        String absent = MulticlassWarnings.named(names, k -> tally.truth[k] == 0);
         if ((measures.wants("recall") || measures.wants("average_precision_macro")) && !absent.isEmpty()) {
             caveats.add("recall and average precision count as 0 for the labels that no row has: " + absent + ".");
         }

@@ -34,9 +34,9 @@ final class RowScores {
         double logLoss = 0;
         for (int k = 0; k < labels.length; k++) {
             boolean predicted = scores[k] >= thresholds[k];
-            tally.truth()[0] += labels[k];
-            tally.predicted()[0] += predicted ? 1 : 0;
-            tally.hits()[0] += predicted ? labels[k] : 0;
+            tally.truth[0] += labels[k];
+            tally.predicted[0] += predicted ? 1 : 0;
+            tally.hits[0] += predicted ? labels[k] : 0;
             wrong += predicted == (labels[k] == 1) ? 0 : 1;
             logLoss += LogLoss.of(labels[k], scores[k]);
         }
@@ -53,8 +53,8 @@ final class RowScores {
         values[RANKING_PRECISION] = ranking.rankingPrecision();
         values[RANKING_LOSS] = ranking.loss();
         values[LOG_LOSS] = logLoss / labels.length;
-        values[UNPREDICTED] = tally.predicted()[0] == 0 ? 1 : 0;
-        values[UNLABELLED] = tally.truth()[0] == 0 ? 1 : 0;
+        values[UNPREDICTED] = tally.predicted[0] == 0 ? 1 : 0;
+        values[UNLABELLED] = tally.truth[0] == 0 ? 1 : 0;
         return new RowScores(values);
     }
 

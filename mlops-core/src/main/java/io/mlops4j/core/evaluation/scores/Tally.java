@@ -7,12 +7,23 @@ import java.util.function.IntToDoubleFunction;
 /**
  * How much weight each class has among the labels, among the predictions, and where the two agree. What would divide by zero is 0, as in
  * scikit-learn.
- *
- * @param truth by class: what has its label
- * @param predicted by class: what is predicted so
- * @param hits by class: what is both
  */
-record Tally(double[] truth, double[] predicted, double[] hits) {
+final class Tally {
+    /** By class: what has its label. */
+    final double[] truth;
+
+    /** By class: what is predicted so. */
+    final double[] predicted;
+
+    /** By class: what is both. */
+    final double[] hits;
+
+    private Tally(double[] truth, double[] predicted, double[] hits) {
+        this.truth = truth;
+        this.predicted = predicted;
+        this.hits = hits;
+    }
+
     static Tally ofClasses(int classes) {
         return new Tally(new double[classes], new double[classes], new double[classes]);
     }
