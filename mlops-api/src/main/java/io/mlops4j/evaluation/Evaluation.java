@@ -2,8 +2,8 @@ package io.mlops4j.evaluation;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
-import io.mlops4j.StorageFailure;
 import io.mlops4j.internal.NearNames;
+import io.mlops4j.spi.DataEngine;
 import io.mlops4j.spi.EvaluationEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,19 +205,26 @@ public final class Evaluation {
         return EvaluationEngine.installed().json(this);
     }
 
-    /** As Markdown: the tables of a report, for a merge request or a wiki. */
-    public String toMarkdown() {
-        return EvaluationEngine.installed().markdown(this);
+    /**
+     * As one page of HTML that loads nothing: metrics with their intervals, comparisons, figures, slices and fairness. It follows the
+     * reader's light or dark scheme, can be printed, and is well-formed XML; the same evaluation gives the same bytes.
+     */
+    public String toHtml() {
+        return EvaluationEngine.installed().html(this);
     }
 
     /**
-     * Writes a report as one self-contained page, with figures, without scripts, and with nothing that is loaded. Directories above the file are
-     * made.
+     * Writes {@link #toHtml()} to a file, in UTF-8, and makes the directories above it.
      *
-     * @throws StorageFailure if it cannot be written
+     * @throws io.mlops4j.StorageFailure if it cannot be written
      */
     public void toHtml(Path file) {
-        EvaluationEngine.installed().page(this, file);
+        DataEngine.installed().write(toHtml(), file);
+    }
+
+    /** As Markdown: the tables of {@link #toHtml()} without its figures, for a pull request or a wiki. */
+    public String toMarkdown() {
+        return EvaluationEngine.installed().markdown(this);
     }
 
     /** Begins a changed copy. */

@@ -27,7 +27,13 @@ import java.util.Map;
  * @param <S> the evaluator's own type
  */
 public abstract sealed class Evaluator<S extends Evaluator<S>>
-        permits BinaryEvaluator, MulticlassEvaluator, MultilabelEvaluator, RegressionEvaluator {
+        permits BinaryEvaluator,
+                MulticlassEvaluator,
+                MultilabelEvaluator,
+                RegressionEvaluator,
+                RankingEvaluator,
+                RetrievalEvaluator,
+                TextEvaluator {
     private final EvaluationOptions options;
 
     Evaluator(EvaluationOptions options) {
@@ -52,6 +58,21 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
     /** Numbers. */
     public static RegressionEvaluator regression() {
         return RegressionEvaluator.standard();
+    }
+
+    /** Rankings of documents for queries. */
+    public static RankingEvaluator ranking() {
+        return new RankingEvaluator(EvaluationOptions.defaults(), Cutoffs.STANDARD, Double.MIN_VALUE);
+    }
+
+    /** Embeddings that documents are retrieved by. */
+    public static RetrievalEvaluator retrieval() {
+        return new RetrievalEvaluator(EvaluationOptions.defaults(), Cutoffs.STANDARD, Similarity.COSINE);
+    }
+
+    /** Texts that are compared with references. */
+    public static TextEvaluator text() {
+        return new TextEvaluator(EvaluationOptions.defaults());
     }
 
     /**

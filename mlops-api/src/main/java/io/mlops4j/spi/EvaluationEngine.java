@@ -10,12 +10,16 @@ import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
 import io.mlops4j.evaluation.MultilabelEvaluator;
 import io.mlops4j.evaluation.PlattCalibrator;
+import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import io.mlops4j.evaluation.RetrievalEvaluator;
 import io.mlops4j.evaluation.TemperatureCalibrator;
+import io.mlops4j.evaluation.TextEvaluator;
 import io.mlops4j.evaluation.Threshold;
 import io.mlops4j.evaluation.ThresholdRule;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * What computes the metrics behind {@link Evaluator}, found by {@link ServiceLoader}: {@code mlops-core} brings it. An evaluator is what to
@@ -33,6 +37,16 @@ public interface EvaluationEngine {
 
     /** Evaluates numbers. */
     Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions);
+
+    /** Evaluates rankings. */
+    Evaluation ranking(RankingEvaluator evaluator, double[][] relevance, double[][] scores);
+
+    /** Evaluates embeddings by what they retrieve. */
+    Evaluation retrieval(
+            RetrievalEvaluator evaluator, float[][] queries, float[][] documents, List<Set<Integer>> relevant);
+
+    /** Evaluates texts beside references. */
+    Evaluation text(TextEvaluator evaluator, List<String> predictions, List<List<String>> references);
 
     /** Compares the groups of a column that an evaluation of two classes is sliced by. */
     Fairness fairness(Evaluation evaluation, String column);
@@ -61,11 +75,11 @@ public interface EvaluationEngine {
     /** Reads what {@link #json(Evaluation)} wrote. */
     Evaluation read(String json);
 
+    /** Writes an evaluation as a page. */
+    String html(Evaluation evaluation);
+
     /** Writes an evaluation as Markdown. */
     String markdown(Evaluation evaluation);
-
-    /** Writes an evaluation as a page. */
-    void page(Evaluation evaluation, Path file);
 
     /**
      * The engine on the class or module path.

@@ -7,12 +7,14 @@ import io.mlops4j.core.evaluation.fairness.GroupRates;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
 import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
 import io.mlops4j.core.evaluation.page.EvaluationPage;
+import io.mlops4j.core.evaluation.ranking.RankingTask;
+import io.mlops4j.core.evaluation.ranking.RetrievalTask;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
 import io.mlops4j.core.evaluation.scores.MulticlassTask;
 import io.mlops4j.core.evaluation.scores.MultilabelTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
+import io.mlops4j.core.evaluation.text.TextTask;
 import io.mlops4j.core.json.Json;
-import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.Evaluation;
@@ -21,13 +23,17 @@ import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
 import io.mlops4j.evaluation.MultilabelEvaluator;
 import io.mlops4j.evaluation.PlattCalibrator;
+import io.mlops4j.evaluation.RankingEvaluator;
 import io.mlops4j.evaluation.RegressionEvaluator;
+import io.mlops4j.evaluation.RetrievalEvaluator;
 import io.mlops4j.evaluation.TemperatureCalibrator;
+import io.mlops4j.evaluation.TextEvaluator;
 import io.mlops4j.evaluation.Threshold;
 import io.mlops4j.evaluation.ThresholdRule;
 import io.mlops4j.spi.EvaluationEngine;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 
 /** Evaluates in process. Stateless, safe for use by many threads. */
 public final class MetricEngine implements EvaluationEngine {
@@ -52,6 +58,22 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions) {
         return RegressionTask.evaluate(evaluator, targets, predictions);
+    }
+
+    @Override
+    public Evaluation ranking(RankingEvaluator evaluator, double[][] relevance, double[][] scores) {
+        return RankingTask.evaluate(evaluator, relevance, scores);
+    }
+
+    @Override
+    public Evaluation retrieval(
+            RetrievalEvaluator evaluator, float[][] queries, float[][] documents, List<Set<Integer>> relevant) {
+        return RetrievalTask.evaluate(evaluator, queries, documents, relevant);
+    }
+
+    @Override
+    public Evaluation text(TextEvaluator evaluator, List<String> predictions, List<List<String>> references) {
+        return TextTask.evaluate(evaluator, predictions, references);
     }
 
     @Override
@@ -95,8 +117,8 @@ public final class MetricEngine implements EvaluationEngine {
     }
 
     @Override
-    public Evaluation read(String json) {
-        return EvaluationCodec.read(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+    public String html(Evaluation evaluation) {
+        return EvaluationPage.html(evaluation);
     }
 
     @Override
@@ -105,7 +127,7 @@ public final class MetricEngine implements EvaluationEngine {
     }
 
     @Override
-    public void page(Evaluation evaluation, Path file) {
-        HtmlPage.write(EvaluationPage.html(evaluation), file);
+    public Evaluation read(String json) {
+        return EvaluationCodec.read(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

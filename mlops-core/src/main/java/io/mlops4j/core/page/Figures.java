@@ -31,6 +31,15 @@ public final class Figures {
         return text.replace("-", "−");
     }
 
+    /** As {@link #number}, with as many places as its neighbours in a column have: {@code 0.9100}, {@code 3.214}. */
+    public static String aligned(double value) {
+        double size = Math.abs(value);
+        if (value == Math.rint(value) || size < 1e-3 || size >= 10 || Double.isNaN(value)) {
+            return number(value);
+        }
+        return String.format(Locale.ROOT, size < 1 ? "%.4f" : "%.3f", value).replace("-", "−");
+    }
+
     /** A count in groups of three: {@code 1 461}. */
     public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', '\u202F').replace("-", "−");

@@ -11,7 +11,7 @@ public final class HtmlPage {
     private static final String STYLE = """
             :root{color-scheme:light dark;--ground:#fbfbfa;--card:#fff;--ink:#1c1d20;--soft:#5b606b;--line:#e2e4e8;\
             --bar:#3a6ea5;--bar2:#c8713a;--wash:#e9eff6;--warn:#8a4b08;--warnground:#fdf3e3}
-            @media (prefers-color-scheme:dark){:root{--ground:#15171a;--card:#1d2024;--ink:#e8e9eb;--soft:#a3a9b4;\
+            @media screen and (prefers-color-scheme:dark){:root{--ground:#15171a;--card:#1d2024;--ink:#e8e9eb;--soft:#a3a9b4;\
             --line:#33373d;--bar:#7fb0e3;--bar2:#e7a06d;--wash:#263241;--warn:#f0c27b;--warnground:#33291a}}
             *{box-sizing:border-box}
             body{margin:0 auto;max-width:1120px;padding:24px 20px 60px;background:var(--ground);color:var(--ink);\
@@ -109,8 +109,8 @@ public final class HtmlPage {
     public String html() {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" + escape(title)
-                + "</title>\n<style>\n" + STYLE + ownStyle + "</style>\n</head>\n<body>\n" + body
-                + "</body>\n</html>\n";
+                + "</title>\n<style>\n" + STYLE + ownStyle + "</style>\n</head>\n<body>\n<main>\n" + body
+                + "</main>\n</body>\n</html>\n";
     }
 
     /**

@@ -2,85 +2,95 @@ package io.mlops4j.core.evaluation.page;
 
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
+import io.mlops4j.core.page.Table;
 import io.mlops4j.evaluation.Plot.Confusion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** How often each class was predicted as each: a table with shares of the rows, or with many classes the commonest mistakes. */
+/** How often each class was taken for each: the count, and its share of the row. What is right is bold and on the diagonal. Stateless. */
 final class ConfusionTable {
-    private static final int MOST_CLASSES = 20;
-    private static final int SHADES = 10;
+    static final String STYLE = """
+            .confusion td.c{text-align:right;white-space:nowrap;padding:3px 8px;border-top:1px solid var(--line)}.confusion td.c small{display:block;font-size:11px;line-height:1.2;color:inherit}
+            .confusion td.d{font-weight:700}.confusion tbody th{min-width:0;max-width:11em;border-top:1px solid var(--line)}
+            """;
+
+    static final int MOST_CLASSES = 20;
+    private static final int MOST_CONFUSED = 10;
+    private static final int SHADES = 9;
 
     private ConfusionTable() {}
 
     static void write(HtmlPage page, Confusion confusion) {
-        if (confusion.classes().size() > MOST_CLASSES) {
-            mistakes(page, confusion);
+        List<Integer> shown = frequent(confusion);
+        if (shown.isEmpty()) {
+            EvaluationPage.note(page, "There is no class to show.");
             return;
         }
-        page.raw(
-                "<div class=\"scroll\"><table class=\"matrix\"><caption>rows: true class, columns: predicted class</caption><thead><tr><th scope=\"col\">true</th>");
-        confusion
-                .classes()
-                .forEach(name ->
-                        page.raw("<th class=\"n\" scope=\"col\">").text(name).raw("</th>"));
-        page.raw("</tr></thead><tbody>\n");
-        for (int truth = 0; truth < confusion.classes().size(); truth++) {
-            List<Double> counts = confusion.counts().get(truth);
-            double total = counts.stream().mapToDouble(count -> count).sum();
-            page.raw("<tr><th scope=\"row\">")
-                    .text(confusion.classes().get(truth))
-                    .raw("</th>");
-            for (int predicted = 0; predicted < counts.size(); predicted++) {
-                double share = total > 0 ? counts.get(predicted) / total : 0;
-                int shade = (int) Math.round(share * SHADES);
-                String colour = shade == 0 ? "" : " class=\"" + (truth == predicted ? "p" : "m") + shade + "\"";
-                page.raw("<td" + colour + ">")
-                        .text(Figures.number(counts.get(predicted)))
-                        .raw("<br/><span class=\"soft small\">")
-                        .text(total > 0 ? Figures.percent(share) : "–")
-                        .raw("</span></td>");
-            }
-            page.raw("</tr>\n");
+        Table table = new Table(
+                        page,
+                        confusion.title() + ": true classes down, predicted across; counts, with the share of the row",
+                        "confusion")
+                .column("True ↓ Predicted →");
+        shown.forEach(predicted -> table.numbers(confusion.classes().get(predicted)));
+        for (int truth : shown) {
+            List<Double> row = confusion.counts().get(truth);
+            double total = row.stream().mapToDouble(Double::doubleValue).sum();
+            table.row(confusion.classes().get(truth));
+            shown.forEach(predicted -> cell(table, row.get(predicted), total, truth == predicted));
         }
-        page.raw("</tbody></table></div>\n");
+        table.end();
+        String left = Words.leftOut(confusion.classes().size(), shown.size(), "classes");
+        if (!left.isEmpty()) {
+            EvaluationPage.note(page, "The most frequent classes are shown. " + left);
+            confused(page, confusion);
+        }
     }
 
-    private record Mistake(String truth, String predicted, double count, double share) {}
+    /** The classes that most rows have, in their own order. */
+    static List<Integer> frequent(Confusion confusion) {
+        return IntStream.range(0, confusion.classes().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer truth) -> -confusion.counts().get(truth).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum()))
+                .limit(MOST_CLASSES)
+                .sorted()
+                .toList();
+    }
 
-    private static void mistakes(HtmlPage page, Confusion confusion) {
-        List<Mistake> mistakes = new ArrayList<>();
+    private static void cell(Table table, double count, double total, boolean right) {
+        double share = total > 0 ? count / total : 0;
+        int shade = (int) Math.ceil(share * SHADES);
+        String colour = shade == 0 ? "" : (right ? " p" : " m") + shade;
+        table.markup(
+                "c" + (right ? " d" : "") + colour,
+                HtmlPage.escape(Figures.number(count)) + "<small>"
+                        + (total > 0 ? HtmlPage.escape(Figures.percent(share)) : "–") + "</small>");
+    }
+
+    private static void confused(HtmlPage page, Confusion confusion) {
+        List<Pair> pairs = new ArrayList<>();
         for (int truth = 0; truth < confusion.classes().size(); truth++) {
-            List<Double> counts = confusion.counts().get(truth);
-            double total = counts.stream().mapToDouble(count -> count).sum();
-            for (int predicted = 0; predicted < counts.size(); predicted++) {
-                if (predicted != truth && counts.get(predicted) > 0) {
-                    mistakes.add(new Mistake(
-                            confusion.classes().get(truth),
-                            confusion.classes().get(predicted),
-                            counts.get(predicted),
-                            counts.get(predicted) / total));
+            for (int predicted = 0; predicted < confusion.classes().size(); predicted++) {
+                double count = confusion.counts().get(truth).get(predicted);
+                if (truth != predicted && count > 0) {
+                    pairs.add(new Pair(
+                            confusion.classes().get(truth), confusion.classes().get(predicted), count));
                 }
             }
         }
-        mistakes.sort(Comparator.comparingDouble(Mistake::count).reversed());
-        page.raw("<div class=\"scroll\"><table class=\"t\"><caption>")
-                .text("the commonest mistakes among " + confusion.classes().size() + " classes")
-                .raw("</caption><thead><tr><th scope=\"col\">true</th><th scope=\"col\">predicted</th>")
-                .raw(
-                        "<th class=\"n\" scope=\"col\">rows</th><th class=\"n\" scope=\"col\">of the class</th></tr></thead><tbody>\n");
-        mistakes.stream()
-                .limit(MOST_CLASSES)
-                .forEach(mistake -> page.raw("<tr><th scope=\"row\">")
-                        .text(mistake.truth())
-                        .raw("</th><td>")
-                        .text(mistake.predicted())
-                        .raw("</td><td class=\"n\">")
-                        .text(Figures.number(mistake.count()))
-                        .raw("</td><td class=\"n\">")
-                        .text(Figures.percent(mistake.share()))
-                        .raw("</td></tr>\n"));
-        page.raw("</tbody></table></div>\n");
+        Table table = new Table(page, "The classes that are confused most, of all", "")
+                .column("True")
+                .column("Predicted")
+                .numbers("Rows");
+        pairs.stream()
+                .sorted(Comparator.comparingDouble((Pair pair) -> -pair.count()))
+                .limit(MOST_CONFUSED)
+                .forEach(pair -> table.row(pair.truth()).cell(pair.predicted()).number(Figures.number(pair.count())));
+        table.end();
     }
+
+    private record Pair(String truth, String predicted, double count) {}
 }

@@ -3,164 +3,186 @@ package io.mlops4j.core.evaluation.page;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.evaluation.Comparison;
 import io.mlops4j.evaluation.Difference;
+import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.evaluation.Fairness;
+import io.mlops4j.evaluation.Fairness.Disparity;
+import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Metric;
-import io.mlops4j.evaluation.Plot;
 import io.mlops4j.evaluation.Plot.Confusion;
+import io.mlops4j.evaluation.SliceSearchResult;
 import io.mlops4j.evaluation.WeakSlice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An evaluation as Markdown. */
+/** An evaluation as Markdown: the tables of the page, as GitHub and CommonMark with tables show them. For one thread, once. */
 public final class EvaluationMarkdown {
-    private static final int MOST_SLICES = 30;
-    private static final int MOST_CLASSES = 20;
+    private final Evaluation evaluation;
+    private final MarkdownText text = new MarkdownText();
 
-    private final StringBuilder text = new StringBuilder();
+    private EvaluationMarkdown(Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
 
-    private EvaluationMarkdown() {}
-
-    /** The tables of a report. */
+    /** The text, which ends with a line break. */
     public static String of(Evaluation evaluation) {
-        EvaluationMarkdown markdown = new EvaluationMarkdown();
-        markdown.write(evaluation);
-        return markdown.text.toString();
+        return new EvaluationMarkdown(evaluation).write();
     }
 
-    private void write(Evaluation evaluation) {
-        heading(2, "Evaluation");
-        text.append(cell(Wording.subject(evaluation))).append(".\n\n");
-        metrics(evaluation);
+    private String write() {
+        text.heading(1, "Evaluation: " + MetricNames.task(evaluation.task()));
+        text.paragraph(Words.verdict(evaluation));
+        evaluation.comparisons().values().forEach(comparison -> text.paragraph(Words.verdict(comparison)));
+        metrics();
+        warnings();
         evaluation.comparisons().values().forEach(this::comparison);
-        for (Plot plot : evaluation.plots()) {
-            if (plot instanceof Confusion confusion && confusion.classes().size() <= MOST_CLASSES) {
-                confusion(confusion);
-            }
-        }
-        evaluation.findWeakSlices().filter(found -> !found.slices().isEmpty()).ifPresent(found -> {
-            heading(3, "Where it does worst");
-            row("rows where", "rows", found.loss(), "the others'", "effect", "p, corrected");
-            rule(6);
-            for (WeakSlice slice : found.slices()) {
-                row(
-                        slice.describe(),
-                        Figures.count(slice.rows()),
-                        Figures.number(slice.loss()),
-                        Figures.number(slice.rest()),
-                        Figures.number(slice.effect()),
-                        Wording.pValue(slice.pValue()));
-            }
-            text.append('\n');
-        });
-        evaluation.slices().forEach((column, values) -> slices(evaluation, column, values));
-        if (!evaluation.warnings().isEmpty()) {
-            heading(3, "To bear in mind");
-            evaluation
-                    .warnings()
-                    .forEach(warning -> text.append("* ").append(cell(warning)).append('\n'));
-            text.append('\n');
-        }
+        evaluation.plots().stream()
+                .filter(Confusion.class::isInstance)
+                .map(Confusion.class::cast)
+                .forEach(this::confusion);
+        evaluation.slices().entrySet().stream()
+                .limit(SliceSection.MOST_COLUMNS)
+                .forEach(column -> slices(column.getKey(), column.getValue()));
+        text.paragraph(Words.leftOut(evaluation.slices().size(), SliceSection.MOST_COLUMNS, "columns"));
+        evaluation.findWeakSlices().ifPresent(this::weakSlices);
+        FairnessSection.of(evaluation).forEach(this::fairness);
+        return text.toString();
     }
 
-    private void metrics(Evaluation evaluation) {
+    private void metrics() {
         if (evaluation.metrics().isEmpty()) {
             return;
         }
-        row("metric", "value", "interval", "by");
-        rule(4);
+        text.heading(2, "Metrics");
+        text.head("Metric", "Value:", "Interval", "Better is", "Method");
         for (Metric metric : evaluation.metrics().values()) {
-            row(
-                    metric.name(),
-                    Figures.number(metric.value()),
-                    Wording.interval(metric),
-                    metric.findInterval().map(interval -> interval.method()).orElse("–"));
+            text.row(
+                    MetricNames.title(metric.name()),
+                    Figures.aligned(metric.value()),
+                    metric.findInterval().map(Words::ends).orElse("–"),
+                    metric.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower",
+                    metric.findInterval().map(Interval::method).orElse("–"));
         }
-        text.append('\n');
+        text.end();
+    }
+
+    private void warnings() {
+        List<String> warnings = evaluation.warnings();
+        if (warnings.isEmpty()) {
+            return;
+        }
+        text.heading(2, "Warnings");
+        warnings.stream().limit(EvaluationPage.MOST_WARNINGS).forEach(text::item);
+        text.end();
+        text.paragraph(Words.leftOut(warnings.size(), EvaluationPage.MOST_WARNINGS, "warnings"));
     }
 
     private void comparison(Comparison comparison) {
-        heading(3, "Compared with " + cell(comparison.baseline()));
-        row("metric", "this", comparison.baseline(), "difference", "interval", "verdict", "p", "by");
-        rule(8);
+        text.heading(2, "Against " + comparison.baseline());
+        text.head("Metric", "Judgement", "This:", "Baseline:", "Difference:", "Interval", "p:", "Effect", "Test");
         for (Difference difference : comparison.differences()) {
-            row(
-                    difference.metric(),
-                    Figures.number(difference.value()),
-                    Figures.number(difference.baseline()),
-                    Figures.number(difference.difference()),
-                    Wording.interval(difference.interval()),
-                    Wording.verdict(difference),
-                    Wording.pValue(difference.pValue()),
+            text.row(
+                    MetricNames.title(difference.metric()),
+                    Words.judgement(difference),
+                    Figures.aligned(difference.value()),
+                    Figures.aligned(difference.baseline()),
+                    Words.signed(difference.difference()),
+                    Words.ends(difference.interval()),
+                    Words.chance(difference.pValue()),
+                    ComparisonSection.effect(difference),
                     difference.test());
         }
-        text.append('\n');
+        text.end();
     }
 
     private void confusion(Confusion confusion) {
-        heading(3, cell(confusion.title()));
-        List<String> head = new ArrayList<>(List.of("true \\ predicted"));
-        head.addAll(confusion.classes());
-        row(head.toArray(String[]::new));
-        rule(head.size());
-        for (int truth = 0; truth < confusion.classes().size(); truth++) {
+        List<Integer> shown = ConfusionTable.frequent(confusion);
+        List<String> head = new ArrayList<>(List.of("True ↓ Predicted →"));
+        shown.forEach(predicted -> head.add(confusion.classes().get(predicted) + ":"));
+        text.heading(2, confusion.title());
+        text.head(head.toArray(String[]::new));
+        for (int truth : shown) {
+            List<Double> counts = confusion.counts().get(truth);
+            double total = counts.stream().mapToDouble(Double::doubleValue).sum();
             List<String> cells = new ArrayList<>(List.of(confusion.classes().get(truth)));
-            confusion.counts().get(truth).forEach(count -> cells.add(Figures.number(count)));
-            row(cells.toArray(String[]::new));
+            shown.forEach(predicted -> cells.add(Figures.number(counts.get(predicted))
+                    + (total > 0 ? " (" + Figures.percent(counts.get(predicted) / total) + ")" : "")));
+            text.row(cells.toArray(String[]::new));
         }
-        text.append('\n');
+        text.end();
     }
 
-    private void slices(Evaluation evaluation, String column, Map<String, Evaluation> values) {
-        List<Metric> shown = Wording.keyMetrics(evaluation);
-        heading(3, "By " + cell(column));
-        List<String> head = new ArrayList<>(List.of(column, "rows"));
-        shown.forEach(metric -> head.add(metric.name()));
-        row(head.toArray(String[]::new));
-        rule(head.size());
-        values.entrySet().stream().limit(MOST_SLICES).forEach(entry -> {
-            List<String> cells = new ArrayList<>(
-                    List.of(entry.getKey(), Figures.count(entry.getValue().rows())));
-            shown.forEach(metric -> cells.add(entry.getValue()
-                    .findMetric(metric.name())
-                    .map(m -> Figures.number(m.value()))
-                    .orElse("–")));
-            row(cells.toArray(String[]::new));
-        });
-        if (values.size() > MOST_SLICES) {
-            text.append("\nThe first ")
-                    .append(MOST_SLICES)
-                    .append(" of ")
-                    .append(values.size())
-                    .append(".\n");
+    private void slices(String column, Map<String, Evaluation> slices) {
+        List<String> metrics = MetricNames.comparable(evaluation, slices.values()).stream()
+                .limit(SliceSection.MOST_METRICS)
+                .toList();
+        if (metrics.isEmpty()) {
+            return;
         }
-        text.append('\n');
+        Metric all = evaluation.metric(metrics.get(0));
+        text.heading(2, "By " + column);
+        List<String> head = new ArrayList<>(
+                List.of("Value", "Rows:", MetricNames.title(all.name()) + ":", "Interval", "Against all rows"));
+        metrics.stream().skip(1).forEach(metric -> head.add(MetricNames.title(metric) + ":"));
+        text.head(head.toArray(String[]::new));
+        SliceSection.worstFirst(slices, all).stream()
+                .limit(SliceSection.MOST_VALUES)
+                .forEach(slice -> slice(slice.getKey(), slice.getValue(), all, metrics));
+        text.end();
+        text.paragraph(Words.leftOut(slices.size(), SliceSection.MOST_VALUES, "values"));
     }
 
-    private void heading(int level, String words) {
-        text.append("#".repeat(level)).append(' ').append(words).append("\n\n");
+    private void slice(String value, Evaluation slice, Metric all, List<String> metrics) {
+        List<String> cells = new ArrayList<>(List.of(
+                value.isEmpty() ? "(empty)" : value,
+                Figures.count(slice.rows()),
+                SliceSection.value(slice, all.name()),
+                slice.findMetric(all.name())
+                        .flatMap(Metric::findInterval)
+                        .map(Words::ends)
+                        .orElse("–"),
+                slice.findMetric(all.name())
+                        .map(own -> SliceSection.judgement(own, all))
+                        .filter(judgement -> !judgement.isEmpty())
+                        .orElse("–")));
+        metrics.stream().skip(1).forEach(metric -> cells.add(SliceSection.value(slice, metric)));
+        text.row(cells.toArray(String[]::new));
     }
 
-    private void row(String... cells) {
-        for (String cell : cells) {
-            text.append("| ").append(cell(cell)).append(' ');
+    private void weakSlices(SliceSearchResult found) {
+        text.heading(2, "Weak slices");
+        text.paragraph(WeakSliceSection.summary(found));
+        if (found.slices().isEmpty()) {
+            return;
         }
-        text.append("|\n");
+        text.head("Slice", "Rows:", "Mean loss:", "Elsewhere:", "Effect:", "p, corrected:");
+        for (WeakSlice slice : found.slices()
+                .subList(0, Math.min(WeakSliceSection.MOST, found.slices().size()))) {
+            text.row(
+                    slice.describe(),
+                    Figures.count(slice.rows()),
+                    Figures.aligned(slice.loss()),
+                    Figures.aligned(slice.rest()),
+                    Figures.aligned(slice.effect()),
+                    Words.chance(slice.pValue()));
+        }
+        text.end();
     }
 
-    private void rule(int cells) {
-        text.append("| --- ".repeat(cells)).append("|\n");
-    }
-
-    /** Text with nothing in it that is markup. */
-    static String cell(String words) {
-        StringBuilder escaped = new StringBuilder(words.length());
-        words.codePoints().forEach(c -> {
-            if ("\\`*_[]<>|#".indexOf(c) >= 0 && !(c == '_' || c == '[' || c == ']')) {
-                escaped.append('\\');
-            }
-            escaped.appendCodePoint(c == '\n' || c == '\r' ? ' ' : c);
-        });
-        return escaped.toString();
+    private void fairness(Fairness fairness) {
+        text.heading(2, "Fairness by " + fairness.column());
+        text.head("Notion", "Compares", "Difference:", "Interval", "Ratio:", "Least", "Greatest");
+        for (Disparity disparity : fairness.disparities()) {
+            text.row(
+                    disparity.notion().replace('_', ' '),
+                    MetricNames.title(disparity.rate()),
+                    Figures.aligned(disparity.difference()),
+                    disparity.interval().map(Words::ends).orElse("–"),
+                    Figures.aligned(disparity.ratio()),
+                    disparity.least(),
+                    disparity.greatest());
+        }
+        text.end();
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Evaluations for people: {@link io.mlops4j.core.evaluation.page.EvaluationPage} as one self-contained page,
- * {@link io.mlops4j.core.evaluation.page.EvaluationMarkdown} as text for a merge request or a wiki.
+ * Reports on evaluations for people: {@link io.mlops4j.core.evaluation.page.EvaluationPage} as HTML, {@link
+ * io.mlops4j.core.evaluation.page.EvaluationMarkdown} as Markdown. They know kinds of figures, not tasks, so that an evaluation of any
+ * task, also one made by hand, can be shown.
  */
 @NullMarked
 package io.mlops4j.core.evaluation.page;

@@ -1,0 +1,123 @@
+package io.mlops4j.core.evaluation.page;
+
+import io.mlops4j.core.evaluation.page.IntervalMark.Estimate;
+import io.mlops4j.core.page.Figures;
+import io.mlops4j.core.page.HtmlPage;
+import io.mlops4j.core.page.Table;
+import io.mlops4j.evaluation.Direction;
+import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.evaluation.Metric;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A table a column: the slices that do worst by the metric that tells most come first, beside what holds for all rows. Stateless. */
+final class SliceSection {
+    static final int MOST_VALUES = 20;
+    static final int MOST_COLUMNS = 12;
+    static final int MOST_METRICS = 6;
+
+    private SliceSection() {}
+
+    static void write(HtmlPage page, Evaluation evaluation) {
+        if (evaluation.slices().isEmpty()) {
+            return;
+        }
+        page.raw("<section class=\"part\"><h2>Slices</h2>\n");
+        evaluation.slices().entrySet().stream()
+                .limit(MOST_COLUMNS)
+                .forEach(column -> card(page, evaluation, column.getKey(), column.getValue()));
+        EvaluationPage.note(page, Words.leftOut(evaluation.slices().size(), MOST_COLUMNS, "columns"));
+        page.raw("</section>\n");
+    }
+
+    private static void card(HtmlPage page, Evaluation whole, String column, Map<String, Evaluation> slices) {
+        List<String> metrics = MetricNames.comparable(whole, slices.values());
+        page.raw("<div class=\"card\"><h3>By ").text(column).raw("</h3>");
+        if (metrics.isEmpty()) {
+            EvaluationPage.note(page, "The slices have no metric in common with all rows.");
+        } else {
+            table(page, whole, column, slices, metrics.subList(0, Math.min(MOST_METRICS, metrics.size())));
+        }
+        EvaluationPage.note(page, Words.leftOut(slices.size(), MOST_VALUES, "values"));
+        page.raw("</div>\n");
+    }
+
+    private static void table(
+            HtmlPage page, Evaluation whole, String column, Map<String, Evaluation> slices, List<String> metrics) {
+        Metric all = whole.metric(metrics.get(0));
+        String name = MetricNames.title(all.name());
+        List<Map.Entry<String, Evaluation>> shown =
+                worstFirst(slices, all).stream().limit(MOST_VALUES).toList();
+        IntervalMark mark = IntervalMark.over(
+                shown.stream()
+                        .flatMap(slice -> slice.getValue().findMetric(all.name()).stream())
+                        .map(MetricSection::estimate),
+                Optional.of(all.value()),
+                "the value over all rows");
+        Table table = new Table(
+                        page,
+                        name + " of the slices by " + column + ", the worst first; over all rows it is "
+                                + Figures.aligned(all.value()) + " (dashed)",
+                        "")
+                .column("Value")
+                .numbers(name)
+                .column("From " + mark.range())
+                .column("Against all rows")
+                .column("Interval")
+                .numbers("Rows");
+        metrics.stream().skip(1).map(MetricNames::title).forEach(table::numbers);
+        for (Map.Entry<String, Evaluation> slice : shown) {
+            row(table, slice.getKey(), slice.getValue(), all, mark);
+            metrics.stream().skip(1).forEach(metric -> table.number(value(slice.getValue(), metric)));
+        }
+        table.end();
+    }
+
+    private static void row(Table table, String value, Evaluation slice, Metric all, IntervalMark mark) {
+        Optional<Metric> metric = slice.findMetric(all.name());
+        String judgement = metric.map(own -> judgement(own, all)).orElse("");
+        table.row(value.isEmpty() ? "(empty)" : value)
+                .number(value(slice, all.name()))
+                .markup(
+                        "mark",
+                        metric.map(own -> mark.of(
+                                        new Estimate(
+                                                MetricNames.title(own.name()) + " where it is " + value,
+                                                own.value(),
+                                                own.findInterval()),
+                                        judgement))
+                                .orElse("–"))
+                .markup("", judgement.isEmpty() ? "–" : ComparisonSection.judged(judgement))
+                .unbroken(metric.flatMap(Metric::findInterval).map(Words::ends).orElse("–"))
+                .number(Figures.count(slice.rows()));
+    }
+
+    static String value(Evaluation slice, String metric) {
+        return slice.findMetric(metric).map(own -> Figures.aligned(own.value())).orElse("–");
+    }
+
+    /** Slices in which a metric is undefined come last, as there is nothing to see of them. */
+    static List<Map.Entry<String, Evaluation>> worstFirst(Map<String, Evaluation> slices, Metric all) {
+        Comparator<Double> worse =
+                all.direction() == Direction.HIGHER_IS_BETTER ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        return slices.entrySet().stream()
+                .sorted(Comparator.comparing(
+                        slice -> slice.getValue().findMetric(all.name()).map(Metric::value),
+                        Comparator.comparing(value -> value.orElse(null), Comparator.nullsLast(worse))))
+                .toList();
+    }
+
+    /** Whether the whole interval of a slice lies on one side of the value over all rows; empty if it has no interval. */
+    static String judgement(Metric slice, Metric all) {
+        return slice.findInterval()
+                .map(interval -> {
+                    if (interval.contains(all.value())) {
+                        return "undecided";
+                    }
+                    return all.direction().isBetter(slice.value(), all.value()) ? "better" : "worse";
+                })
+                .orElse("");
+    }
+}
