@@ -18,8 +18,6 @@ final class PlotCard {
     private PlotCard() {}
 
     static void write(HtmlPage page, Plot plot, Evaluation evaluation) {
-        boolean wide =
-                plot instanceof Confusion confusion && confusion.classes().size() > FEW_CLASSES;
         String says =
                 MetricNames.of(plot.name(), evaluation).map(PlotCard::sentence).orElse("");
         page.raw(isWide(plot) ? "<section class=\"card wide\"><h3>" : "<section class=\"card\"><h3>")
