@@ -29,6 +29,7 @@ import java.util.Map;
 public abstract sealed class Evaluator<S extends Evaluator<S>>
         permits BinaryEvaluator,
                 MulticlassEvaluator,
+                MultilabelEvaluator,
                 RegressionEvaluator,
                 ClusteringEvaluator,
                 ForecastEvaluator,
@@ -49,7 +50,12 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
 
     /** Labels that are 0, 1, …, k − 1, and a probability for each of them. */
     public static MulticlassEvaluator multiclass() {
-        return new MulticlassEvaluator(EvaluationOptions.defaults(), List.of(), Map.of());
+        return MulticlassEvaluator.standard();
+    }
+
+    /** Any number of several labels a row, and a probability for each of them; the threshold is 0.5. */
+    public static MultilabelEvaluator multilabel() {
+        return MultilabelEvaluator.standard();
     }
 
     /** Numbers. */
@@ -146,7 +152,7 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
 
     /**
      * Searches the columns that were given with {@link #slice}, alone and together, for the rows that the model does worst on; what is found is
-     * {@link Evaluation#findWeakSlices}. For two classes, several classes and numbers.
+     * {@link Evaluation#findWeakSlices}. For two classes, several classes, several labels and numbers.
      */
     public S searchSlices(SliceSearch search) {
         return with(options.withSearch(search));

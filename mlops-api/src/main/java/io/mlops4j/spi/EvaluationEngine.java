@@ -11,6 +11,7 @@ import io.mlops4j.evaluation.Forecast;
 import io.mlops4j.evaluation.ForecastEvaluator;
 import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.MultilabelEvaluator;
 import io.mlops4j.evaluation.PlattCalibrator;
 import io.mlops4j.evaluation.ProbabilisticEvaluator;
 import io.mlops4j.evaluation.RankingEvaluator;
@@ -34,6 +35,9 @@ public interface EvaluationEngine {
 
     /** Evaluates several classes. */
     Evaluation multiclass(MulticlassEvaluator evaluator, int[] labels, double[][] probabilities);
+
+    /** Evaluates several labels a row. */
+    Evaluation multilabel(MultilabelEvaluator evaluator, int[][] labels, double[][] scores);
 
     /** Evaluates numbers. */
     Evaluation regression(RegressionEvaluator evaluator, double[] targets, double[] predictions);

@@ -14,6 +14,7 @@ import io.mlops4j.core.evaluation.ranking.RankingTask;
 import io.mlops4j.core.evaluation.ranking.RetrievalTask;
 import io.mlops4j.core.evaluation.scores.BinaryTask;
 import io.mlops4j.core.evaluation.scores.MulticlassTask;
+import io.mlops4j.core.evaluation.scores.MultilabelTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
 import io.mlops4j.core.evaluation.text.TextTask;
 import io.mlops4j.core.json.Json;
@@ -26,6 +27,7 @@ import io.mlops4j.evaluation.Forecast;
 import io.mlops4j.evaluation.ForecastEvaluator;
 import io.mlops4j.evaluation.IsotonicCalibrator;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.evaluation.MultilabelEvaluator;
 import io.mlops4j.evaluation.PlattCalibrator;
 import io.mlops4j.evaluation.ProbabilisticEvaluator;
 import io.mlops4j.evaluation.RankingEvaluator;
@@ -53,6 +55,11 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation multiclass(MulticlassEvaluator evaluator, int[] labels, double[][] probabilities) {
         return MulticlassTask.evaluate(evaluator, labels, probabilities);
+    }
+
+    @Override
+    public Evaluation multilabel(MultilabelEvaluator evaluator, int[][] labels, double[][] scores) {
+        return MultilabelTask.evaluate(evaluator, labels, scores);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.core.evaluation.compare.Contender;
 import io.mlops4j.core.evaluation.compare.ModelComparison;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /** Compares the probabilities that several models give to several classes. */
@@ -26,34 +29,36 @@ final class MulticlassComparison {
     static Evaluation added(
             Evaluation evaluation,
             MulticlassEvaluator evaluator,
+            Function<double[][], Rows> rows,
             int[] labels,
-            double[][] probabilities,
-            double[] weights) {
+            double[][] probabilities) {
         return ModelComparison.added(
                 evaluation,
                 evaluator.options(),
                 probabilities,
                 evaluator.baselines(),
-                some -> contender(labels, some, weights));
+                some -> contender(evaluator, rows.apply(some), labels, some));
     }
 
-    private static Contender contender(int[] labels, double[][] probabilities, double[] weights) {
+    private static Contender contender(
+            MulticlassEvaluator evaluator, Rows rows, int[] labels, double[][] probabilities) {
         double[] logLoss = new double[labels.length];
+        double[] brier = new double[labels.length];
         for (int i = 0; i < labels.length; i++) {
             logLoss[i] = LogLoss.of(labels[i], probabilities[i]);
+            brier[i] = MulticlassRows.distance(probabilities[i], labels[i]);
         }
-        IntPredicate right = row -> mostProbable(probabilities[row]) == labels[row];
-        return Contender.of(MulticlassRows.of(labels, probabilities, weights))
-                .share("accuracy", row -> true, right)
-                .share("f1_micro", row -> true, right)
-                .meanLoss("log_loss", logLoss);
-    }
-
-    private static int mostProbable(double[] probabilities) {
-        int best = 0;
-        for (int k = 1; k < probabilities.length; k++) {
-            best = probabilities[k] > probabilities[best] ? k : best;
+        IntPredicate right = row -> MulticlassRows.mostProbable(probabilities[row]) == labels[row];
+        Contender contender = Contender.of(rows).meanLoss("log_loss", logLoss).meanLoss("brier", brier);
+        for (String name : List.of("accuracy", "precision_micro", "recall_micro", "recall_weighted", "f1_micro")) {
+            contender.share(name, row -> true, right);
         }
-        return best;
+        for (int count : evaluator.topK()) {
+            contender.share(
+                    ClassMeasures.topName(count),
+                    row -> true,
+                    row -> MulticlassRows.ahead(probabilities[row], labels[row]) < count);
+        }
+        return contender;
     }
 }

@@ -3,31 +3,18 @@ package io.mlops4j.core.evaluation.scores;
 import io.mlops4j.core.evaluation.assess.Agreement;
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rate;
-import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
-import java.util.ArrayList;
+import io.mlops4j.evaluation.Plot;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** Rows of several classes, with an order of them by the probability of each class. */
-public final class MulticlassRows implements Rows {
-    private static final List<Measure> MEASURES = List.of(
-            Measure.rate("accuracy"),
-            Measure.score("precision_macro"),
-            Measure.score("recall_macro"),
-            Measure.score("f1_macro"),
-            Measure.rate("f1_micro"),
-            Measure.score("f1_weighted"),
-            Measure.loss("log_loss"),
-            Measure.score("roc_auc_ovr_macro"),
-            Measure.score("roc_auc_ovo_macro"),
-            Measure.rate("top_2_accuracy"),
-            Measure.score("matthews"),
-            Measure.score("cohen_kappa"));
-
+/** Rows of several classes, in the caller's order. What does not depend on weights is computed once. */
+public final class MulticlassRows implements RowSource<int[], double[][]> {
+    private final ClassMeasures measures;
     private final int classes;
     private final int[] original;
     private final int[] labels;
@@ -35,49 +22,76 @@ public final class MulticlassRows implements Rows {
     private final double[][] probabilities;
     private final double[] weights;
 
-    /** For each class the positions of the rows by ascending probability of it. */
-    private final int[][] orders;
+    /** How many classes are ahead of the true one. */
+    private final int[] ahead;
+
+    /** The logarithmic losses, if they are wanted. */
+    private final double[] losses;
+
+    /** The squared distances of the probabilities from the true class. */
+    private final double[] distances;
+
+    private final TopLabel topLabel;
+    private final MulticlassAreas areas;
 
     private MulticlassRows(
-            int classes,
-            int[] original,
-            int[] labels,
-            int[] predictions,
-            double[][] probabilities,
-            double[] weights,
-            int[][] orders) {
-        this.classes = classes;
+            ClassMeasures measures, int[] original, int[] labels, double[][] probabilities, double[] weights) {
+        int n = labels.length;
+        this.measures = measures;
+        this.classes = measures.names().size();
         this.original = original;
         this.labels = labels;
-        this.predictions = predictions;
         this.probabilities = probabilities;
         this.weights = weights;
-        this.orders = orders;
+        predictions = new int[n];
+        ahead = new int[n];
+        distances = new double[n];
+        for (int i = 0; i < n; i++) {
+            predictions[i] = mostProbable(probabilities[i]);
+            ahead[i] = ahead(probabilities[i], labels[i]);
+            distances[i] = distance(probabilities[i], labels[i]);
+        }
+        losses = new double[measures.wants("log_loss") ? n : 0];
+        Arrays.parallelSetAll(losses, i -> LogLoss.of(labels[i], probabilities[i]));
+        topLabel = new TopLabel(measures.wants("ece") ? labels : new int[0], predictions, probabilities);
+        areas = MulticlassAreas.of(measures, labels, probabilities);
     }
 
-    /** Sorts. */
-    public static MulticlassRows of(int[] labels, double[][] probabilities, double[] weights) {
-        int n = labels.length;
-        int classes = probabilities[0].length;
-        int[] original = new int[n];
-        int[] predictions = new int[n];
-        for (int i = 0; i < n; i++) {
-            original[i] = i;
-            for (int k = 1; k < classes; k++) {
-                if (probabilities[i][k] > probabilities[i][predictions[i]]) {
-                    predictions[i] = k;
-                }
+    /** Sorts what has to be sorted for what is wanted. */
+    static MulticlassRows of(ClassMeasures measures, int[] labels, double[][] probabilities, double[] weights) {
+        int[] original = new int[labels.length];
+        Arrays.setAll(original, i -> i);
+        return new MulticlassRows(measures, original, labels, probabilities, weights);
+    }
+
+    /** The most probable class, the first of equals. */
+    static int mostProbable(double[] probabilities) {
+        int best = 0;
+        for (int k = 1; k < probabilities.length; k++) {
+            best = probabilities[k] > probabilities[best] ? k : best;
+        }
+        return best;
+    }
+
+    /** Of equal probabilities the later class goes first, as in scikit-learn's top_k_accuracy_score. */
+    static int ahead(double[] probabilities, int label) {
+        int ahead = 0;
+        for (int k = 0; k < probabilities.length; k++) {
+            if (probabilities[k] > probabilities[label] || (probabilities[k] == probabilities[label] && k > label)) {
+                ahead++;
             }
         }
-        int[][] orders = new int[classes][];
-        double[] column = new double[n];
-        for (int k = 0; k < classes; k++) {
-            for (int i = 0; i < n; i++) {
-                column[i] = probabilities[i][k];
-            }
-            orders[k] = SortedOrder.ascending(column);
+        return ahead;
+    }
+
+    /** What Brier's score is the mean of. */
+    static double distance(double[] probabilities, int label) {
+        double sum = 0;
+        for (int k = 0; k < probabilities.length; k++) {
+            double difference = probabilities[k] - (k == label ? 1 : 0);
+            sum += difference * difference;
         }
-        return new MulticlassRows(classes, original, labels, predictions, probabilities, weights, orders);
+        return sum;
     }
 
     @Override
@@ -87,7 +101,7 @@ public final class MulticlassRows implements Rows {
 
     @Override
     public List<Measure> measures() {
-        return MEASURES;
+        return measures.measures();
     }
 
     @Override
@@ -101,215 +115,157 @@ public final class MulticlassRows implements Rows {
     }
 
     @Override
-    public Rows only(IntPredicate keep) {
+    public int[] truth() {
+        return labels.clone();
+    }
+
+    @Override
+    public double[][] predictions() {
+        return copies(probabilities);
+    }
+
+    @Override
+    public int[] truth(int[] positions) {
+        return SortedOrder.permuted(labels, positions);
+    }
+
+    @Override
+    public double[][] predictions(int[] positions) {
+        return copies(chosen(probabilities, positions));
+    }
+
+    /** Copies, as a user's function may write to what it is handed. */
+    static double[][] copies(double[][] rows) {
+        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    static double[][] chosen(double[][] rows, int[] positions) {
+        return Arrays.stream(positions).mapToObj(i -> rows[i]).toArray(double[][]::new);
+    }
+
+    @Override
+    public MulticlassRows only(IntPredicate keep) {
+        // Few rows of each of many classes are sorted sooner than they are picked out of the orders of all rows.
         int[] kept = Selection.positions(original, keep);
-        int[] moved = new int[original.length];
-        Arrays.fill(moved, -1);
-        double[][] rows = new double[kept.length][];
-        for (int i = 0; i < kept.length; i++) {
-            moved[kept[i]] = i;
-            rows[i] = probabilities[kept[i]];
-        }
-        int[][] fewer = new int[classes][];
-        for (int k = 0; k < classes; k++) {
-            fewer[k] = Arrays.stream(orders[k])
-                    .map(position -> moved[position])
-                    .filter(position -> position >= 0)
-                    .toArray();
-        }
         return new MulticlassRows(
-                classes,
+                measures,
                 SortedOrder.permuted(original, kept),
                 SortedOrder.permuted(labels, kept),
-                SortedOrder.permuted(predictions, kept),
-                rows,
-                SortedOrder.permuted(weights, kept),
-                fewer);
+                chosen(probabilities, kept),
+                SortedOrder.permuted(weights, kept));
     }
 
     @Override
     public double[] measure(double[] w) {
-        double[] truth = new double[classes];
-        double[] predicted = new double[classes];
-        double[] hits = new double[classes];
-        double logLoss = 0;
-        double amongTwo = 0;
+        double[] values = new double[measures.all().size()];
+        Tally tally = tally(w);
+        double total = Agreement.sum(tally.truth);
+        if (total == 0) {
+            Arrays.fill(values, Double.NaN);
+            return measures.select(values);
+        }
+        double correct = Agreement.sum(tally.hits);
+        int next = 0;
+        values[next++] = correct / total;
+        values[next++] = tally.mean(k -> tally.truth[k] > 0, tally::recall);
+        values[next++] = tally.mean(tally::isPresent, tally::precision);
+        values[next++] = correct / total;
+        values[next++] = tally.weighted(tally::precision);
+        values[next++] = tally.mean(tally::isPresent, tally::recall);
+        values[next++] = correct / total;
+        values[next++] = correct / total;
+        values[next++] = tally.mean(tally::isPresent, tally::f1);
+        values[next++] = correct / total;
+        values[next++] = tally.weighted(tally::f1);
+        values[next++] = mean(losses, w, total);
+        values[next++] = mean(distances, w, total);
+        values[next++] = measures.wants("ece") ? topLabel.calibrationError(w) : Double.NaN;
+        MulticlassAreas.Values found = areas.measure(w, tally.truth);
+        for (double average : found.averages) {
+            values[next++] = average;
+        }
+        for (int count : measures.topK()) {
+            values[next++] = among(count, w) / total;
+        }
+        values[next++] = Agreement.occupied(tally.truth) > 1
+                ? Agreement.matthews(correct, tally.truth, tally.predicted)
+                : Double.NaN;
+        values[next++] = Agreement.kappa(correct, tally.truth, tally.predicted);
+        for (int k = 0; k < classes; k++) {
+            boolean present = tally.isPresent(k);
+            values[next++] = present ? tally.precision(k) : Double.NaN;
+            values[next++] = present ? tally.recall(k) : Double.NaN;
+            values[next++] = present ? tally.f1(k) : Double.NaN;
+            values[next++] = found.areas[k];
+            values[next++] = found.precisions[k];
+        }
+        return measures.select(values);
+    }
+
+    private Tally tally(double[] w) {
+        Tally tally = Tally.ofClasses(classes);
         for (int i = 0; i < labels.length; i++) {
-            if (w[i] == 0) {
-                continue;
-            }
-            truth[labels[i]] += w[i];
-            predicted[predictions[i]] += w[i];
-            hits[labels[i]] += predictions[i] == labels[i] ? w[i] : 0;
-            logLoss += w[i] * logLoss(i);
-            amongTwo += isAmongTwo(i) ? w[i] : 0;
+            tally.add(labels[i], predictions[i], w[i]);
         }
-        double total = Agreement.sum(truth);
-        double correct = Agreement.sum(hits);
-        double[] macro = macro(truth, predicted, hits);
-        double[] areas = areas(w, truth);
-        return new double[] {
-            correct / total,
-            macro[0],
-            macro[1],
-            macro[2],
-            correct / total,
-            macro[3] / total,
-            logLoss / total,
-            areas[0],
-            areas[1],
-            amongTwo / total,
-            Agreement.occupied(truth) > 1 ? Agreement.matthews(correct, truth, predicted) : Double.NaN,
-            Agreement.kappa(correct, truth, predicted)
-        };
+        return tally;
     }
 
-    /** Precision, recall and F1 averaged over the classes that are among labels or predictions, and the sum of F1 by the label's weight. */
-    private double[] macro(double[] truth, double[] predicted, double[] hits) {
-        double precision = 0;
-        double recall = 0;
-        double f1 = 0;
-        double weighted = 0;
-        int present = 0;
-        for (int k = 0; k < classes; k++) {
-            if (truth[k] + predicted[k] > 0) {
-                present++;
-                precision += predicted[k] > 0 ? hits[k] / predicted[k] : 0;
-                recall += truth[k] > 0 ? hits[k] / truth[k] : 0;
-                f1 += 2 * hits[k] / (truth[k] + predicted[k]);
-                weighted += truth[k] * 2 * hits[k] / (truth[k] + predicted[k]);
-            }
-        }
-        return new double[] {precision / present, recall / present, f1 / present, weighted};
-    }
-
-    private double logLoss(int row) {
+    private static double mean(double[] values, double[] w, double total) {
         double sum = 0;
-        for (double probability : probabilities[row]) {
-            sum += LogLoss.clipped(probability);
+        for (int i = 0; i < values.length; i++) {
+            sum += w[i] == 0 ? 0 : w[i] * values[i];
         }
-        return -Math.log(LogLoss.clipped(probabilities[row][labels[row]]) / sum);
+        return sum / total;
     }
 
-    /** Of equal probabilities the later class goes first, as in scikit-learn's top_k_accuracy_score. */
-    private boolean isAmongTwo(int row) {
-        int ahead = 0;
-        int label = labels[row];
-        for (int k = 0; k < classes; k++) {
-            double probability = probabilities[row][k];
-            if (probability > probabilities[row][label] || (probability == probabilities[row][label] && k > label)) {
-                ahead++;
-            }
+    private double among(int count, double[] w) {
+        double sum = 0;
+        for (int i = 0; i < ahead.length; i++) {
+            sum += ahead[i] < count ? w[i] : 0;
         }
-        return ahead < 2;
-    }
-
-    /**
-     * The mean areas of one class against the rest, and of one against each other (Hand and Till 2001,
-     * doi:10.1023/A:1010920819831). One pass for each class counts the pairs it wins against every other.
-     */
-    private double[] areas(double[] w, double[] truth) {
-        if (Agreement.occupied(truth) < classes) {
-            return new double[] {Double.NaN, Double.NaN};
-        }
-        double total = Agreement.sum(truth);
-        double againstRest = 0;
-        double againstEach = 0;
-        for (int k = 0; k < classes; k++) {
-            double[] won = won(k, w);
-            for (int other = 0; other < classes; other++) {
-                if (other != k) {
-                    againstRest += won[other] / truth[k] / (total - truth[k]);
-                    againstEach += won[other] / truth[k] / truth[other];
-                }
-            }
-        }
-        return new double[] {Math.min(1, againstRest / classes), Math.min(1, againstEach / classes / (classes - 1))};
-    }
-
-    /** By other class: the weight of pairs in which a row of class k has the higher probability of k, ties counting half. */
-    private double[] won(int k, double[] w) {
-        double[] won = new double[classes];
-        double[] below = new double[classes];
-        double[] tied = new double[classes];
-        int[] order = orders[k];
-        for (int start = 0; start < order.length; ) {
-            double probability = probabilities[order[start]][k];
-            Arrays.fill(tied, 0);
-            int end = start;
-            while (end < order.length && probabilities[order[end]][k] == probability) {
-                tied[labels[order[end]]] += w[order[end]];
-                end++;
-            }
-            for (int other = 0; other < classes; other++) {
-                won[other] += tied[k] * (below[other] + tied[other] / 2);
-                below[other] += tied[other];
-            }
-            start = end;
-        }
-        return won;
+        return sum;
     }
 
     @Override
     public Map<String, Rate> rates() {
-        int correct = 0;
-        int amongTwo = 0;
-        for (int i = 0; i < labels.length; i++) {
-            correct += predictions[i] == labels[i] ? 1 : 0;
-            amongTwo += isAmongTwo(i) ? 1 : 0;
+        double[] ones = new double[labels.length];
+        Arrays.fill(ones, 1);
+        Tally tally = tally(ones);
+        Rate accuracy = new Rate(Agreement.sum(tally.hits), labels.length);
+        Map<String, Rate> rates = new HashMap<>();
+        for (String name : List.of("accuracy", "precision_micro", "recall_micro", "recall_weighted", "f1_micro")) {
+            rates.put(name, accuracy);
         }
-        Rate accuracy = new Rate(correct, labels.length);
-        return Map.of("accuracy", accuracy, "f1_micro", accuracy, "top_2_accuracy", new Rate(amongTwo, labels.length));
+        for (int count : measures.topK()) {
+            rates.put(ClassMeasures.topName(count), new Rate(among(count, ones), labels.length));
+        }
+        for (int k = 0; k < classes; k++) {
+            String name = "[" + measures.names().get(k) + "]";
+            rates.put("precision" + name, new Rate(tally.hits[k], tally.predicted[k]));
+            rates.put("recall" + name, new Rate(tally.hits[k], tally.truth[k]));
+        }
+        return rates;
+    }
+
+    @Override
+    public List<Plot> plots() {
+        return new MulticlassPlots(measures.names(), labels, predictions, weights)
+                .all(areas.curves(weights), topLabel.reliability(weights, measures.confidence()));
+    }
+
+    @Override
+    public List<Plot> slicePlots() {
+        return new MulticlassPlots(measures.names(), labels, predictions, weights)
+                .all(List.of(), topLabel.reliability(weights, measures.confidence()));
     }
 
     @Override
     public String undefined(Measure measure) {
-        double[] truth = counts(labels);
-        int present = Agreement.occupied(truth);
-        String why = "it overflows";
-        if (measure.name().startsWith("roc_auc") && present < classes) {
-            why = "no row has the label " + absent(truth);
-        } else if (present == 1) {
-            why = "all labels are the same class";
-        }
-        return measure.name() + " is undefined: " + why + ".";
+        return MulticlassWarnings.undefined(measure, measures, tally(weights));
     }
 
     @Override
     public List<String> caveats() {
-        List<String> caveats = new ArrayList<>();
-        double[] truth = counts(labels);
-        double[] predicted = counts(predictions);
-        for (int k = 0; k < classes; k++) {
-            if (truth[k] > 0 && predicted[k] == 0) {
-                caveats.add("precision_macro counts the precision of class " + k + " as 0: no row is predicted so.");
-            }
-            if (truth[k] == 0 && predicted[k] > 0) {
-                caveats.add("recall_macro counts the recall of class " + k + " as 0: no row has that label.");
-            }
-        }
-        if (Agreement.occupied(truth) > 1 && Agreement.occupied(predicted) < 2) {
-            caveats.add("matthews is set to 0: all rows are predicted the same class.");
-        }
-        if (classes == 2) {
-            caveats.add("top_2_accuracy is always 1 with two classes.");
-        }
-        return caveats;
-    }
-
-    private static int absent(double[] counts) {
-        int k = 0;
-        while (counts[k] > 0) {
-            k++;
-        }
-        return k;
-    }
-
-    private double[] counts(int[] entries) {
-        double[] counts = new double[classes];
-        for (int i = 0; i < entries.length; i++) {
-            counts[entries[i]] += weights[i];
-        }
-        return counts;
+        return MulticlassWarnings.caveats(measures, tally(weights));
     }
 }

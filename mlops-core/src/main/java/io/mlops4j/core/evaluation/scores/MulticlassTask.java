@@ -3,8 +3,15 @@ package io.mlops4j.core.evaluation.scores;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.core.evaluation.assess.Rows;
+import io.mlops4j.core.evaluation.slices.WeakSliceSearch;
+import io.mlops4j.evaluation.CustomMetric;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.MulticlassEvaluator;
+import io.mlops4j.spi.EvaluationOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /** Checks labels and probabilities of several classes and evaluates them. Stateless. */
 public final class MulticlassTask {
@@ -26,9 +33,29 @@ public final class MulticlassTask {
             checkDistribution("", i, probabilities[i], classes);
         }
         MulticlassComparison.check(evaluator, labels.length, classes);
-        double[] weights = Checks.weights(evaluator.options(), labels.length);
-        Evaluation evaluation = Assessment.of(MulticlassRows.of(labels, probabilities, weights), evaluator.options());
-        return MulticlassComparison.added(evaluation, evaluator, labels, probabilities, weights);
+        EvaluationOptions options = evaluator.options();
+        ClassMeasures all = ClassMeasures.ofClasses(
+                ClassMeasures.names("classes", evaluator.classes(), classes), evaluator.topK(), options.confidence());
+        List<CustomMetric<int[], double[][]>> custom =
+                Checks.wanted("multiclass", all.all(), evaluator.customMetrics(), options);
+        ClassMeasures measures =
+                all.wanting(ClassMeasures.bounded(Checks.wanted(all.all(), options), classes, options.only()));
+        double[] weights = Checks.weights(options, labels.length);
+        Function<double[][], Rows> rows =
+                some -> CustomRows.of(MulticlassRows.of(measures, labels, some, weights), custom);
+        Evaluation evaluation = Assessment.of(rows.apply(probabilities), options);
+        Evaluation searched = options.findSearch()
+                .map(search -> WeakSliceSearch.find(
+                        search, options.slices(), "log_loss", losses(labels, probabilities), weights))
+                .map(found -> evaluation.toBuilder().weakSlices(found).build())
+                .orElse(evaluation);
+        return MulticlassComparison.added(searched, evaluator, rows, labels, probabilities);
+    }
+
+    private static double[] losses(int[] labels, double[][] probabilities) {
+        double[] losses = new double[labels.length];
+        Arrays.parallelSetAll(losses, i -> LogLoss.of(labels[i], probabilities[i]));
+        return losses;
     }
 
     /** Refuses what are not the probabilities of so many classes; the sentence says whose they are, if that is not empty. */
