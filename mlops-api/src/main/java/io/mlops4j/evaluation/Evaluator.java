@@ -32,6 +32,7 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
                 MultilabelEvaluator,
                 RegressionEvaluator,
                 ClusteringEvaluator,
+                DetectionEvaluator,
                 ForecastEvaluator,
                 ProbabilisticEvaluator,
                 RankingEvaluator,
@@ -71,6 +72,11 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
     /** Distributions of a number. */
     public static ProbabilisticEvaluator probabilistic() {
         return new ProbabilisticEvaluator(EvaluationOptions.defaults(), List.of(0.5, 0.9));
+    }
+
+    /** Boxes of objects that were detected in images. */
+    public static DetectionEvaluator detection() {
+        return new DetectionEvaluator(EvaluationOptions.defaults());
     }
 
     /** Clusters of points. */

@@ -76,6 +76,9 @@ public interface ModelVersion {
      */
     void addEvaluation(String name, Evaluation evaluation);
 
+    /** What people should know of it, generated from what is recorded. */
+    ModelCard card();
+
     /** The gate that it passed, if there was one. */
     Optional<Gate> findGate();
 

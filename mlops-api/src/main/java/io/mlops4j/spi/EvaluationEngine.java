@@ -4,6 +4,8 @@ import io.mlops4j.NotFound;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.ClusteringEvaluator;
+import io.mlops4j.evaluation.DetectionEvaluator;
+import io.mlops4j.evaluation.DetectionImage;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Fairness;
@@ -61,6 +63,9 @@ public interface EvaluationEngine {
 
     /** Evaluates clusters by classes. */
     Evaluation clustering(ClusteringEvaluator evaluator, int[] classes, int[] clusters);
+
+    /** Evaluates the boxes of detected objects. */
+    Evaluation detection(DetectionEvaluator evaluator, List<DetectionImage> images);
 
     /** Evaluates rankings. */
     Evaluation ranking(RankingEvaluator evaluator, double[][] relevance, double[][] scores);

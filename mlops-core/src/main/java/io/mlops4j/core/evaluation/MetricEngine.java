@@ -4,6 +4,7 @@ import io.mlops4j.core.evaluation.calibration.CalibrationTask;
 import io.mlops4j.core.evaluation.calibration.CalibratorCodec;
 import io.mlops4j.core.evaluation.calibration.ThresholdTask;
 import io.mlops4j.core.evaluation.clustering.ClusteringTask;
+import io.mlops4j.core.evaluation.detection.DetectionTask;
 import io.mlops4j.core.evaluation.fairness.GroupRates;
 import io.mlops4j.core.evaluation.forecast.ForecastTask;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
@@ -21,6 +22,8 @@ import io.mlops4j.core.json.Json;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.ClusteringEvaluator;
+import io.mlops4j.evaluation.DetectionEvaluator;
+import io.mlops4j.evaluation.DetectionImage;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.Forecast;
@@ -97,6 +100,11 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation clustering(ClusteringEvaluator evaluator, int[] classes, int[] clusters) {
         return ClusteringTask.evaluate(evaluator, classes, clusters);
+    }
+
+    @Override
+    public Evaluation detection(DetectionEvaluator evaluator, List<DetectionImage> images) {
+        return DetectionTask.evaluate(evaluator, images);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.experiment.Run;
 import io.mlops4j.internal.NearNames;
+import io.mlops4j.model.ModelCard;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Retirement;
 import io.mlops4j.model.Signature;
@@ -137,6 +138,11 @@ final class RegisteredVersion implements ModelVersion {
             }
             return Outcome.append(new VersionEvaluated(number(), stored), "", s -> s);
         });
+    }
+
+    @Override
+    public ModelCard card() {
+        return GeneratedCard.of(this);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.mlops4j.Conflict;
 import io.mlops4j.Mlops;
 import io.mlops4j.NotFound;
 import io.mlops4j.QualityGateFailed;
+import io.mlops4j.core.json.Json;
 import io.mlops4j.data.Expectation;
 import io.mlops4j.data.Source;
 import io.mlops4j.data.Table;
@@ -16,9 +17,11 @@ import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Gate;
 import io.mlops4j.evaluation.Metric;
 import io.mlops4j.experiment.Run;
+import io.mlops4j.model.ModelCard;
 import io.mlops4j.model.ModelDraft;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Endpoint;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class GatedVersionTest {
     @TempDir
@@ -195,5 +199,49 @@ class GatedVersionTest {
         ml.model("loans").alias("champion", second, "better");
         endpoint.rollback("errors");
         assertThat(endpoint.version().number()).isEqualTo(1);
+    }
+
+    @Test
+    void aCardTellsWhatIsRecordedAndWhatPeopleAdd() {
+        ModelVersion version = ml.model("loans")
+                .from(LinearRuntime.write(dir.resolve("loans.linear"), 2, 1))
+                .run(trainedOn(70))
+                .evaluation(computed())
+                .description("Scores <loans> | daily.")
+                .tag("team", "risk")
+                .register();
+        ModelCard card = version.card()
+                .user("Clerks")
+                .useCase("Order of applications")
+                .limitation("Not for companies")
+                .ethicalConsideration("Unequal recall", "A person decides");
+
+        assertThat(card.toMarkdown())
+                .startsWith("# Model card: loans, version 1")
+                .contains(
+                        "Scores \\<loans\\> \\| daily.",
+                        "version 1 of dataset ages",
+                        "* team: risk",
+                        "Evaluated by hold_out")
+                .contains(
+                        "* Clerks",
+                        "* Order of applications",
+                        "* Not for companies",
+                        "* Unequal recall – A person decides");
+        JsonNode json = Json.parse(card.toJson().getBytes(StandardCharsets.UTF_8));
+        assertThat(json.get("schema_version").stringValue()).isEqualTo("0.0.2");
+        assertThat(json.get("model_details").get("overview").stringValue()).isEqualTo("Scores <loans> | daily.");
+        JsonNode first =
+                json.get("quantitative_analysis").get("performance_metrics").get(0);
+        assertThat(first.get("type").stringValue()).isEqualTo("roc_auc");
+        assertThat(Double.parseDouble(first.get("value").stringValue()))
+                .isEqualTo(computed().metric("roc_auc").value());
+        assertThat(first.get("confidence_interval").has("lower_bound")).isTrue();
+        assertThat(json.get("considerations")
+                        .get("use_cases")
+                        .get(0)
+                        .get("description")
+                        .stringValue())
+                .isEqualTo("Order of applications");
     }
 }

@@ -1,0 +1,40 @@
+package io.mlops4j.core.evaluation.detection;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.core.evaluation.assess.Assessment;
+import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.evaluation.Annotation;
+import io.mlops4j.evaluation.Detection;
+import io.mlops4j.evaluation.DetectionEvaluator;
+import io.mlops4j.evaluation.DetectionImage;
+import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.spi.EvaluationOptions;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** Evaluates the boxes of detected objects. Stateless. */
+public final class DetectionTask {
+    private DetectionTask() {}
+
+    /** Evaluates. */
+    public static Evaluation evaluate(DetectionEvaluator evaluator, List<DetectionImage> images) {
+        if (images.isEmpty()) {
+            throw new InvalidInput("There are no images, so there is nothing to evaluate; give at least one.");
+        }
+        NavigableSet<String> names = new TreeSet<>();
+        for (DetectionImage image : images) {
+            image.annotations().stream().map(Annotation::category).forEach(names::add);
+            image.detections().stream().map(Detection::category).forEach(names::add);
+        }
+        List<String> categories = List.copyOf(names);
+        EvaluationOptions options = evaluator.options();
+        List<Measure> known = DetectionRows.measures(categories);
+        Checks.wanted("detection", known, List.of(), options);
+        return Assessment.of(
+                DetectionRows.of(
+                        categories, Checks.wanted(known, options), images, Checks.weights(options, images.size())),
+                options);
+    }
+}

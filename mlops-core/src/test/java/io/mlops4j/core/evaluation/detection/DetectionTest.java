@@ -1,0 +1,123 @@
+package io.mlops4j.core.evaluation.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.core.evaluation.Resources;
+import io.mlops4j.evaluation.Annotation;
+import io.mlops4j.evaluation.Box;
+import io.mlops4j.evaluation.Detection;
+import io.mlops4j.evaluation.DetectionImage;
+import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.evaluation.Evaluator;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class DetectionTest {
+    private static List<DetectionImage> images(JsonNode c) {
+        List<DetectionImage> images = new ArrayList<>();
+        for (JsonNode image : c.get("images")) {
+            List<Annotation> annotations = new ArrayList<>();
+            for (JsonNode a : image.get("annotations")) {
+                annotations.add(new Annotation(
+                        a.get("category").stringValue(),
+                        box(a.get("box")),
+                        a.get("area").doubleValue(),
+                        a.get("crowd").booleanValue()));
+            }
+            List<Detection> detections = new ArrayList<>();
+            for (JsonNode d : image.get("detections")) {
+                detections.add(new Detection(
+                        d.get("category").stringValue(),
+                        box(d.get("box")),
+                        d.get("score").doubleValue()));
+            }
+            images.add(new DetectionImage(annotations, detections));
+        }
+        return images;
+    }
+
+    private static Box box(JsonNode box) {
+        double[] xywh = Resources.doubles(box);
+        return new Box(xywh[0], xywh[1], xywh[2], xywh[3]);
+    }
+
+    @Test
+    void boxesAreEvaluatedAsByCoco() {
+        for (JsonNode c : Resources.json("detection.json")) {
+            Evaluation evaluation = Evaluator.detection().evaluate(images(c));
+            c.get("expected")
+                    .properties()
+                    .forEach(entry -> assertThat(
+                                    evaluation.metric(entry.getKey()).value())
+                            .as(entry.getKey())
+                            .isCloseTo(entry.getValue().doubleValue(), within(1e-9)));
+        }
+    }
+
+    /** The example in the documentation of torchmetrics' MeanAveragePrecision, whose values are those of pycocotools: map 0.6, map_50 1, map_75 1, mar 0.6. */
+    @Test
+    void theExampleOfTorchmetricsHasItsPublishedValues() {
+        Evaluation evaluation = Evaluator.detection()
+                .evaluate(List.of(new DetectionImage(
+                        List.of(Annotation.of("0", new Box(214, 41, 348, 244))),
+                        List.of(new Detection("0", new Box(258, 41, 348, 244), 0.536)))));
+        assertThat(evaluation.metric("ap_50_95").value()).isCloseTo(0.6, within(1e-9));
+        assertThat(evaluation.metric("ap_50").value()).isCloseTo(1, within(1e-9));
+        assertThat(evaluation.metric("ap_75").value()).isCloseTo(1, within(1e-9));
+        assertThat(evaluation.metric("ap_50_95_large").value()).isCloseTo(0.6, within(1e-9));
+        assertThat(evaluation.metric("ar_1").value()).isCloseTo(0.6, within(1e-9));
+        assertThat(evaluation.findMetric("ap_50_95_small")).isEmpty();
+    }
+
+    @Test
+    void anImageThatWeighsTwiceIsAnImageThatIsThereTwice() {
+        List<DetectionImage> images = images(Resources.json("detection.json").get(0));
+        List<DetectionImage> repeated = new ArrayList<>();
+        double[] weights = new double[images.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = i % 3;
+            repeated.addAll(Collections.nCopies(i % 3, images.get(i)));
+        }
+        Evaluation weighted = Evaluator.detection().weights(weights).evaluate(images);
+        Evaluation expected = Evaluator.detection().evaluate(repeated);
+        expected.metrics()
+                .forEach((name, metric) ->
+                        assertThat(weighted.metric(name).value()).as(name).isCloseTo(metric.value(), within(1e-9)));
+    }
+
+    @Test
+    void theOrderOfImagesDoesNotMatterWhereScoresDiffer() {
+        List<DetectionImage> images = images(Resources.json("detection.json").get(2));
+        List<DetectionImage> shuffled = new ArrayList<>(images);
+        Collections.shuffle(shuffled, new Random(1));
+        assertThat(Evaluator.detection().evaluate(shuffled).metrics())
+                .isEqualTo(Evaluator.detection().evaluate(images).metrics());
+    }
+
+    @Test
+    void aCategoryWithoutObjectsIsLeftOutAndSaid() {
+        Evaluation evaluation = Evaluator.detection()
+                .evaluate(List.of(new DetectionImage(
+                        List.of(Annotation.of("cat", new Box(0, 0, 50, 50))),
+                        List.of(
+                                new Detection("cat", new Box(0, 0, 50, 50), 0.9),
+                                new Detection("dog", new Box(0, 0, 50, 50), 0.9)))));
+        assertThat(evaluation.metric("ap_50_95").value()).isCloseTo(1, within(1e-9));
+        assertThat(evaluation.warnings()).anyMatch(warning -> warning.contains("without an object: dog"));
+    }
+
+    @Test
+    void whatIsNoBoxIsRefused() {
+        assertThatThrownBy(() -> new Box(0, 0, -1, 5)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new Detection("cat", new Box(0, 0, 1, 5), Double.NaN))
+                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Evaluator.detection().evaluate(List.of())).isInstanceOf(InvalidInput.class);
+    }
+}
