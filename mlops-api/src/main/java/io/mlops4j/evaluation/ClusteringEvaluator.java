@@ -9,7 +9,7 @@ import io.mlops4j.spi.EvaluationOptions;
  *
  * <ul>
  *   <li>By the points themselves: {@code silhouette, davies_bouldin, calinski_harabasz}, with Euclidean distances. The silhouette looks at each pair
- *       of points, shared between the processors: some seconds for 50 000 points of few dimensions.
+ *       of points, shared between the processors.
  *   <li>By true classes: {@code adjusted_rand, normalized_mutual_info, adjusted_mutual_info, homogeneity, completeness, v_measure,
  *       fowlkes_mallows}.
  * </ul>

@@ -12,7 +12,8 @@ import java.util.List;
  * detections an image and category, {@code ar_100_small}, {@code _medium} and {@code _large}; and {@code ap_50_95[person]} for each category.
  *
  * <p>Precision is interpolated at 101 recalls. Crowds and objects of another size are neither found nor missed. Categories without an object are left
- * out of the means, with a warning. The rows are the images: an image that weighs 2 counts as two of its kind. Made by
+ * out of the means, with a warning. The rows are the images: what weighs 2 is counted twice. Where detections of
+ * equal score in one image are right and wrong, that is not quite what two copies of the image give, as copies take turns among equals. Made by
  * {@link Evaluator#detection()}. Immutable.
  */
 public final class DetectionEvaluator extends Evaluator<DetectionEvaluator> {

@@ -142,6 +142,21 @@ public final class Blobs {
     }
 
     /**
+     * The bytes of a blob.
+     *
+     * @param what it is, as the sentence of a failure begins
+     * @throws NotFound if it is not there
+     * @throws IntegrityViolation if its bytes are not those of the digest
+     */
+    public byte[] read(String what, String digest) {
+        try (InputStream in = open(digest)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new StorageFailure(what + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
      * Reads a blob to its end.
      *
      * @throws IntegrityViolation if its bytes are not those of the digest

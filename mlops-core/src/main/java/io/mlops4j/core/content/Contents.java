@@ -114,12 +114,7 @@ public final class Contents {
             int size = Math.toIntExact(content.sizeBytes());
             return new Manifest(List.of(Chunk.raw(content.digest(), size, 0)));
         }
-        Manifest manifest;
-        try (InputStream in = blobs.open(digest)) {
-            manifest = Manifest.read(in.readAllBytes());
-        } catch (IOException e) {
-            throw new StorageFailure("Manifest " + digest + " cannot be read: " + e.getMessage() + ".", e);
-        }
+        Manifest manifest = Manifest.read(blobs.read("Manifest " + digest, digest));
         if (!manifest.digest().equals(content.digest()) || manifest.sizeBytes() != content.sizeBytes()) {
             throw new IntegrityViolation("Manifest " + digest + " is that of content " + manifest.digest() + " of "
                     + manifest.sizeBytes() + " bytes, not of " + content.digest() + " of " + content.sizeBytes()

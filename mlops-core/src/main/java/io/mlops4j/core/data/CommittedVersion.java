@@ -2,7 +2,6 @@ package io.mlops4j.core.data;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
-import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.DigestingInputStream;
 import io.mlops4j.core.content.ContentRef;
 import io.mlops4j.core.data.DatasetHistory.Committed;
@@ -21,7 +20,6 @@ import io.mlops4j.data.Split;
 import io.mlops4j.data.SplitDraft;
 import io.mlops4j.data.Table;
 import io.mlops4j.internal.NearNames;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -73,11 +71,8 @@ final class CommittedVersion implements DatasetVersion {
 
     @Override
     public Profile profile() {
-        try (InputStream json = datasets.blobs().open(version().profileBlob())) {
-            return ProfileJson.read(Json.parse(json.readAllBytes()));
-        } catch (IOException e) {
-            throw new StorageFailure("The profile of " + this + " cannot be read: " + e.getMessage() + ".", e);
-        }
+        byte[] json = datasets.blobs().read("The profile of " + this, version().profileBlob());
+        return ProfileJson.read(Json.parse(json));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.mlops4j.core.data;
 
 import io.mlops4j.Conflict;
 import io.mlops4j.NotFound;
-import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.core.data.cells.CellBatches;
 import io.mlops4j.core.data.cells.TableBatches;
@@ -17,8 +16,6 @@ import io.mlops4j.data.Split.Part;
 import io.mlops4j.data.SplitSpec;
 import io.mlops4j.data.Table;
 import io.mlops4j.internal.NearNames;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,12 +68,8 @@ final class VersionRows implements SplitSource {
                     "There is no split '" + name + "' of " + describe() + "." + NearNames.sentence(name, saved()));
         }
         String what = "split '" + name + "' of " + describe();
-        try (InputStream stored = datasets.blobs().open(saved.assignment())) {
-            Assignment assignment = Assignment.read(what, stored.readAllBytes(), version.rowCount());
-            return new AssignedSplit(this, saved.spec(), assignment, name);
-        } catch (IOException e) {
-            throw new StorageFailure("The assignment of " + what + " cannot be read: " + e.getMessage() + ".", e);
-        }
+        byte[] stored = datasets.blobs().read("The assignment of " + what, saved.assignment());
+        return new AssignedSplit(this, saved.spec(), Assignment.read(what, stored, version.rowCount()), name);
     }
 
     @Override

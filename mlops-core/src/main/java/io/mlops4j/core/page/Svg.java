@@ -24,56 +24,40 @@ public final class Svg {
 
     /** A path by its commands. */
     public Svg path(String shape, String commands) {
-        shapes.append("<path class=\"")
-                .append(shape)
-                .append("\" d=\"")
-                .append(commands)
-                .append("\"/>");
+        open("path", shape).append(" d=\"").append(commands).append("\"/>");
         return this;
     }
 
     /** A box by its upper left corner. */
     public Svg box(String shape, double x, double y, double boxWidth, double boxHeight) {
-        shapes.append("<rect class=\"")
-                .append(shape)
-                .append("\" x=\"")
-                .append(at(x))
-                .append("\" y=\"")
-                .append(at(y))
-                .append("\" width=\"")
-                .append(at(boxWidth))
-                .append("\" height=\"")
-                .append(at(boxHeight))
-                .append("\"/>");
+        open("rect", shape, "x", x, "y", y, "width", boxWidth, "height", boxHeight)
+                .append("/>");
         return this;
     }
 
     /** A dot. */
     public Svg dot(String shape, double x, double y, double radius) {
-        shapes.append("<circle class=\"")
-                .append(shape)
-                .append("\" cx=\"")
-                .append(at(x))
-                .append("\" cy=\"")
-                .append(at(y))
-                .append("\" r=\"")
-                .append(at(radius))
-                .append("\"/>");
+        open("circle", shape, "cx", x, "cy", y, "r", radius).append("/>");
         return this;
     }
 
     /** Text on a base line: class {@code e} lets it end, {@code mid} lets its middle lie at the place. */
     public Svg text(String shape, double x, double y, String text) {
-        shapes.append("<text class=\"")
-                .append(shape)
-                .append("\" x=\"")
-                .append(at(x))
-                .append("\" y=\"")
-                .append(at(y))
-                .append("\">")
+        open("text", shape, "x", x, "y", y)
+                .append('>')
                 .append(HtmlPage.escape(text))
                 .append("</text>");
         return this;
+    }
+
+    /** Begins an element of a class, with coordinates as pairs of a name and a number. */
+    private StringBuilder open(String element, String shape, Object... coordinates) {
+        shapes.append('<').append(element).append(" class=\"").append(shape).append('"');
+        for (int i = 0; i < coordinates.length; i += 2) {
+            shapes.append(' ').append(coordinates[i]).append("=\"");
+            shapes.append(at((double) coordinates[i + 1])).append('"');
+        }
+        return shapes;
     }
 
     /** Begins shapes that belong together, and says what they are. */

@@ -1,6 +1,7 @@
 package io.mlops4j.core.registry;
 
 import io.mlops4j.core.json.Json;
+import io.mlops4j.core.page.MarkdownText;
 import io.mlops4j.data.DatasetRef;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Metric;
@@ -140,46 +141,47 @@ final class GeneratedCard implements ModelCard {
     @Override
     public String toMarkdown() {
         StringBuilder text = new StringBuilder("# Model card: ")
-                .append(plain(version.model()))
+                .append(MarkdownText.escape(version.model()))
                 .append(", version ")
                 .append(version.number())
                 .append("\n\n");
         if (!version.description().isEmpty()) {
-            text.append(plain(version.description())).append("\n\n");
+            text.append(MarkdownText.escape(version.description())).append("\n\n");
         }
         text.append("* Registered ")
                 .append(version.registeredAt())
                 .append(" by ")
-                .append(plain(version.registeredBy()));
+                .append(MarkdownText.escape(version.registeredBy()));
         text.append("\n* File ")
                 .append(version.sizeBytes())
                 .append(" bytes, SHA-256 `")
                 .append(version.digest());
-        text.append("`, read by ").append(plain(version.runtime()));
+        text.append("`, read by ").append(MarkdownText.escape(version.runtime()));
         text.append("\n* Signature `").append(version.signature()).append("`\n");
         for (Map.Entry<String, String> tag : version.tags().entrySet()) {
             text.append("* ")
-                    .append(plain(tag.getKey()))
+                    .append(MarkdownText.escape(tag.getKey()))
                     .append(": ")
-                    .append(plain(tag.getValue()))
+                    .append(MarkdownText.escape(tag.getValue()))
                     .append('\n');
         }
         for (DatasetRef input : inputs()) {
             text.append("* Trained with version ").append(input.number()).append(" of dataset ");
-            text.append(plain(input.name()))
+            text.append(MarkdownText.escape(input.name()))
                     .append(", digest `")
                     .append(input.digest())
                     .append("`\n");
         }
         version.findGate()
-                .ifPresent(gate ->
-                        text.append("* Gate: ").append(plain(gate.toString())).append('\n'));
+                .ifPresent(gate -> text.append("* Gate: ")
+                        .append(MarkdownText.escape(gate.toString()))
+                        .append('\n'));
         text.append('\n');
         section(text, "For whom", users);
         section(text, "For what", useCases);
         version.evaluations()
                 .forEach((name, evaluation) -> text.append("# Evaluated by ")
-                        .append(plain(name))
+                        .append(MarkdownText.escape(name))
                         .append("\n\n")
                         .append(evaluation.toMarkdown())
                         .append('\n'));
@@ -196,13 +198,9 @@ final class GeneratedCard implements ModelCard {
     private static void section(StringBuilder text, String heading, List<String> lines) {
         if (!lines.isEmpty()) {
             text.append("# ").append(heading).append("\n\n");
-            lines.forEach(line -> text.append("* ").append(plain(line)).append('\n'));
+            lines.forEach(
+                    line -> text.append("* ").append(MarkdownText.escape(line)).append('\n'));
             text.append('\n');
         }
-    }
-
-    /** Text in which nothing is markup, on one line. */
-    private static String plain(String words) {
-        return words.replaceAll("\\R", " ").replaceAll("([\\\\`*<>#|])", "\\\\$1");
     }
 }

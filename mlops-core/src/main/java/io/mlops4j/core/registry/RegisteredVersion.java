@@ -3,7 +3,6 @@ package io.mlops4j.core.registry;
 import io.mlops4j.Conflict;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
-import io.mlops4j.StorageFailure;
 import io.mlops4j.core.names.Names;
 import io.mlops4j.core.registry.ModelEvent.ReplacementNamed;
 import io.mlops4j.core.registry.ModelEvent.VersionEvaluated;
@@ -18,7 +17,6 @@ import io.mlops4j.model.ModelCard;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Retirement;
 import io.mlops4j.model.Signature;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collections;
@@ -159,15 +157,8 @@ final class RegisteredVersion implements ModelVersion {
 
     @Override
     public Optional<FeaturePipeline> findPipeline() {
-        return Optional.ofNullable(facts().pipeline()).map(blob -> FeaturePipeline.fromBytes(read(blob)));
-    }
-
-    private byte[] read(String blob) {
-        try (InputStream in = models.blobs().open(blob)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new StorageFailure("The feature pipeline of " + this + " cannot be read: " + e.getMessage() + ".", e);
-        }
+        return Optional.ofNullable(facts().pipeline())
+                .map(blob -> FeaturePipeline.fromBytes(models.blobs().read("The feature pipeline of " + this, blob)));
     }
 
     @Override

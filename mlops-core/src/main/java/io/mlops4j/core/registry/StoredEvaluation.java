@@ -1,11 +1,8 @@
 package io.mlops4j.core.registry;
 
-import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.core.json.Json;
 import io.mlops4j.evaluation.Evaluation;
-import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +36,8 @@ record StoredEvaluation(
 
     /** The whole evaluation. */
     Evaluation read(Blobs blobs, EvaluationJson json) {
-        if (blob == null) {
-            return summary;
-        }
-        try (InputStream in = blobs.open(blob)) {
-            return json.readEvaluation(Json.parse(in.readAllBytes()));
-        } catch (IOException e) {
-            throw new StorageFailure("The evaluation '" + name + "' cannot be read: " + e.getMessage() + ".", e);
-        }
+        return blob == null
+                ? summary
+                : json.readEvaluation(Json.parse(blobs.read("The evaluation '" + name + "'", blob)));
     }
 }

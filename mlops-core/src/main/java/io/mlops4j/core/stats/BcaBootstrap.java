@@ -53,12 +53,12 @@ public final class BcaBootstrap {
 
     /** The lower end of the interval of this confidence; at most the estimate. */
     public double low(double confidence) {
-        return Math.min(estimate, at(corrected(-quantile(confidence))));
+        return Math.min(estimate, SortedSample.quantile(sorted, corrected(-quantile(confidence))));
     }
 
     /** The upper end of the interval of this confidence; at least the estimate. */
     public double high(double confidence) {
-        return Math.max(estimate, at(corrected(quantile(confidence))));
+        return Math.max(estimate, SortedSample.quantile(sorted, corrected(quantile(confidence))));
     }
 
     /**
@@ -113,13 +113,5 @@ public final class BcaBootstrap {
         }
         double acceleration = cubes / (6 * Math.pow(squares, 1.5));
         return Double.isFinite(acceleration) ? acceleration : 0;
-    }
-
-    /** The quantile of the resamples, linear between two. */
-    private double at(double share) {
-        double position = share * (sorted.length - 1);
-        int lower = (int) position;
-        int upper = Math.min(lower + 1, sorted.length - 1);
-        return sorted[lower] + (position - lower) * (sorted[upper] - sorted[lower]);
     }
 }

@@ -1,5 +1,6 @@
 package io.mlops4j.core.tuning;
 
+import io.mlops4j.core.stats.SortedSample;
 import io.mlops4j.experiment.Pruner;
 import io.mlops4j.experiment.RunStatus;
 import java.util.List;
@@ -27,7 +28,7 @@ record PercentilePruning(Pruner.Percentile settings) implements Pruning {
             return false;
         }
         double best = own.best();
-        return Double.isNaN(best) || best > quantile(others, settings.share());
+        return Double.isNaN(best) || best > SortedSample.quantile(others, settings.share());
     }
 
     /** Whether this is the first report in its interval: reports need not fall on the steps that an interval begins with. */
@@ -38,15 +39,6 @@ record PercentilePruning(Pruner.Percentile settings) implements Pruning {
         return before == null
                 || before < settings.warmupSteps()
                 || Math.floorDiv(before - settings.warmupSteps(), interval) < now;
-    }
-
-    /** By linear interpolation between order statistics, as NumPy's default. */
-    private static double quantile(double[] sorted, double share) {
-        double at = share * (sorted.length - 1);
-        int below = (int) Math.floor(at);
-        int above = Math.min(below + 1, sorted.length - 1);
-        double low = sorted[below];
-        return low == sorted[above] ? low : low + (at - below) * (sorted[above] - low);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mlops4j.core.data.feature;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.core.stats.SortedSample;
 import java.util.Arrays;
 
 /** What is learnt from the present numbers of a column: the definitions of scikit-learn and NumPy, so that pipelines can be compared. */
@@ -66,14 +67,9 @@ final class Sample {
         return quantile(0.5);
     }
 
-    /** Between neighbours linearly: type 7 of Hyndman and Fan (1996), NumPy's default. */
+    /** Between neighbours linearly. */
     double quantile(double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        double low = sorted[below];
-        double high = sorted[Math.min(below + 1, sorted.length - 1)];
-        // Equal neighbours may be infinite.
-        return low == high ? low : low + (position - below) * (high - low);
+        return SortedSample.quantile(sorted, share);
     }
 
     /** The number that appears most often, the least of several. */

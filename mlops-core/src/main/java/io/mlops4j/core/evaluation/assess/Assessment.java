@@ -8,6 +8,7 @@ import io.mlops4j.evaluation.IntervalMethod;
 import io.mlops4j.evaluation.Metric;
 import io.mlops4j.spi.EvaluationOptions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +44,16 @@ public final class Assessment {
     }
 
     private Map<String, Evaluation> slices(Rows rows, String column, List<String> values, List<String> warnings) {
-        Map<String, Integer> numbers = new LinkedHashMap<>();
-        int[] numberOfRow = new int[values.size()];
-        for (int i = 0; i < numberOfRow.length; i++) {
-            numberOfRow[i] = numbers.computeIfAbsent(values.get(i), value -> numbers.size());
-        }
-        if (numbers.size() > MOST_VALUES) {
-            throw new InvalidInput("The slice column '" + column + "' has " + numbers.size()
+        CodedColumn coded = new CodedColumn(column, values);
+        if (coded.size() > MOST_VALUES) {
+            throw new InvalidInput("The slice column '" + column + "' has " + coded.size()
                     + " different values, more than the " + MOST_VALUES + " allowed; group them first.");
         }
+        int[][] positions = positions(rows, coded);
         Map<String, Evaluation> slices = new LinkedHashMap<>();
-        numbers.forEach((value, number) -> {
-            Rows slice = rows.only(row -> numberOfRow[row] == number);
+        for (int code = 0; code < positions.length; code++) {
+            String value = coded.value(code);
+            Rows slice = rows.at(positions[code]);
             if (Agreement.sum(slice.weights()) > 0) {
                 Evaluation.Builder evaluation = assess(slice, new ArrayList<>());
                 if (options.only().isEmpty()) {
@@ -64,8 +63,24 @@ public final class Assessment {
             } else {
                 warnings.add("The slice where '" + column + "' is '" + value + "' is left out: all its rows weigh 0.");
             }
-        });
+        }
         return slices;
+    }
+
+    /** By value, where its rows are; all values in one pass. */
+    private static int[][] positions(Rows rows, CodedColumn column) {
+        int[] original = rows.original();
+        int[] counts = new int[column.size()];
+        for (int row : original) {
+            counts[column.code(row)]++;
+        }
+        int[][] positions = new int[counts.length][];
+        Arrays.setAll(positions, code -> new int[counts[code]]);
+        for (int i = original.length - 1; i >= 0; i--) {
+            int code = column.code(original[i]);
+            positions[code][--counts[code]] = i;
+        }
+        return positions;
     }
 
     private Evaluation.Builder assess(Rows rows, List<String> warnings) {

@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** What every task refuses. */
 public final class Checks {
+    /** Models that compute in float32 miss the sum 1 by their rounding. */
+    private static final double SUM_TOLERANCE = 1e-3;
+
     private Checks() {}
 
     /** Refuses no rows, and as many of one thing as there are not of another. */
@@ -38,6 +41,26 @@ public final class Checks {
         if (!Double.isFinite(value)) {
             throw new InvalidInput("The " + what + " " + value + " at index " + index
                     + " is not a finite number; leave the row out, or repair it.");
+        }
+    }
+
+    /** Refuses what are not the probabilities of so many classes; the sentence says whose they are, if that is not empty. */
+    public static void distribution(String whose, double[] row, int index, int classes) {
+        if (row.length != classes) {
+            throw new InvalidInput("The row of probabilities" + whose + " at index " + index + " has " + row.length
+                    + " columns, but the first has " + classes + "; give one for each class.");
+        }
+        double sum = 0;
+        for (int k = 0; k < classes; k++) {
+            if (!(row[k] >= 0 && row[k] <= 1)) {
+                throw new InvalidInput("The probability " + row[k] + " of class " + k + whose + " at index " + index
+                        + " is not in [0, 1].");
+            }
+            sum += row[k];
+        }
+        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+            throw new InvalidInput("The probabilities" + whose + " at index " + index + " have the sum " + sum
+                    + ", not 1; normalise them, for example by softmax.");
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * Rows each of which has a value of its own in every measure; the measure of all is the mean over those that have one. A measure whose interval
@@ -80,13 +79,12 @@ public final class MeanRows implements Rows {
     }
 
     @Override
-    public int[] strata() {
-        return new int[weights.length];
+    public int[] original() {
+        return original;
     }
 
     @Override
-    public Rows only(IntPredicate keep) {
-        int[] kept = Selection.positions(original, keep);
+    public Rows at(int[] kept) {
         double[][] of = new double[values.length][];
         Arrays.setAll(of, m -> SortedOrder.permuted(values[m], kept));
         return new MeanRows(

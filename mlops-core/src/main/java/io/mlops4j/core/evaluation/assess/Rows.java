@@ -4,7 +4,6 @@ import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Plot;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * Truth and prediction of some rows, sorted once in the order that their metrics need. Slices keep that order, and resamples are
@@ -26,11 +25,16 @@ public interface Rows {
     /** How much each row counts. */
     double[] weights();
 
-    /** Which of several kinds each row is of; a resample keeps the number of each. */
-    int[] strata();
+    /** Which of several kinds each row is of; a resample keeps the number of each. All are of one kind if nothing else is said. */
+    default int[] strata() {
+        return new int[weights().length];
+    }
 
-    /** The rows whose number in the caller's arrays passes, in the same order. */
-    Rows only(IntPredicate original);
+    /** The number of each row in the caller's arrays. */
+    int[] original();
+
+    /** The rows at some positions, which ascend. */
+    Rows at(int[] positions);
 
     /** All measures with these weights in place of the rows' own; NaN for one that is undefined. Linear in the rows. */
     double[] measure(double[] weights);
@@ -54,7 +58,9 @@ public interface Rows {
     }
 
     /** What needs care in reading those that are defined. */
-    List<String> caveats();
+    default List<String> caveats() {
+        return List.of();
+    }
 
     /** What a report draws of all rows. */
     default List<Plot> plots() {

@@ -9,9 +9,6 @@ import io.mlops4j.spi.EvaluationOptions;
 
 /** Checks labels and scores and fits calibrators to them. Stateless. */
 public final class CalibrationTask {
-    /** Models that compute in float32 miss the sum 1 by their rounding. */
-    private static final double SUM_TOLERANCE = 1e-3;
-
     private CalibrationTask() {}
 
     /** Fits a sigmoid. */
@@ -36,7 +33,7 @@ public final class CalibrationTask {
         }
         for (int i = 0; i < labels.length; i++) {
             Checks.label(labels[i], i, classes);
-            checkDistribution(probabilities[i], i, classes);
+            Checks.distribution("", probabilities[i], i, classes);
         }
         checkWeights(weights, labels.length);
         return TemperatureFit.of(labels, probabilities, weights);
@@ -62,19 +59,5 @@ public final class CalibrationTask {
 
     private static void checkWeights(double[] weights, int rows) {
         Checks.weights(EvaluationOptions.defaults().withWeights(weights), rows);
-    }
-
-    private static void checkDistribution(double[] row, int index, int classes) {
-        double sum = 0;
-        for (double probability : row) {
-            if (!(probability >= 0 && probability <= 1)) {
-                throw new InvalidInput("The probability " + probability + " at index " + index + " is not in [0, 1].");
-            }
-            sum += probability;
-        }
-        if (row.length != classes || Math.abs(sum - 1) > SUM_TOLERANCE) {
-            throw new InvalidInput("The " + row.length + " probabilities at index " + index + " have the sum " + sum
-                    + "; give " + classes + " of the sum 1 for every row.");
-        }
     }
 }

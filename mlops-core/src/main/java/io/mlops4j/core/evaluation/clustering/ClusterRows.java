@@ -2,11 +2,10 @@ package io.mlops4j.core.evaluation.clustering;
 
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rows;
-import io.mlops4j.core.evaluation.assess.Selection;
+import io.mlops4j.core.evaluation.assess.SortedOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 
 /** Rows that are in clusters. They count all alike, so weights are not looked at. */
 final class ClusterRows implements Rows {
@@ -44,15 +43,13 @@ final class ClusterRows implements Rows {
     }
 
     @Override
-    public int[] strata() {
-        return new int[rows.length];
+    public int[] original() {
+        return rows;
     }
 
     @Override
-    public Rows only(IntPredicate original) {
-        int[] kept = Selection.positions(rows, original);
-        return new ClusterRows(
-                measures, values, Arrays.stream(kept).map(i -> rows[i]).toArray());
+    public Rows at(int[] kept) {
+        return new ClusterRows(measures, values, SortedOrder.permuted(rows, kept));
     }
 
     @Override
@@ -68,10 +65,5 @@ final class ClusterRows implements Rows {
     @Override
     public String withoutInterval(Measure measure) {
         return "a resample holds points twice, which is not how points are spread";
-    }
-
-    @Override
-    public List<String> caveats() {
-        return List.of();
     }
 }

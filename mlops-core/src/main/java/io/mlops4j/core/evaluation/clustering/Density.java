@@ -2,7 +2,7 @@ package io.mlops4j.core.evaluation.clustering;
 
 import java.util.stream.IntStream;
 
-/** How dense groups of points are and how far apart, by Euclidean distances, as scikit-learn has it. */
+/** How dense groups of points are and how far apart, by Euclidean distances, as scikit-learn has it; only spreads and distances of exactly 0 are taken for 0. */
 final class Density {
     private final double[][] points;
     private final Groups groups;

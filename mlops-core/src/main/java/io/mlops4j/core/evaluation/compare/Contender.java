@@ -24,13 +24,7 @@ public final class Contender {
 
     private Contender(Rows rows) {
         this.rows = rows;
-        this.original = new int[rows.weights().length];
-        int[] next = {0};
-        // Rows tell their order only by asking which to keep; nothing is kept.
-        rows.only(row -> {
-            original[next[0]++] = row;
-            return false;
-        });
+        this.original = rows.original();
     }
 
     /** A model of these rows. */

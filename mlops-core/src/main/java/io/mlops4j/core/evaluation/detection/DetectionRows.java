@@ -2,7 +2,6 @@ package io.mlops4j.core.evaluation.detection;
 
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rows;
-import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
 import io.mlops4j.evaluation.DetectionImage;
 import io.mlops4j.evaluation.Plot;
@@ -17,13 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Images. What was found in them is matched once, and then only counted. */
 final class DetectionRows implements Rows {
     private static final int MOST_LINES = 8;
-    private static final int[] DETECTIONS = {1, 10, ImageMatches.MOST_DETECTIONS};
+    private static final int[] DETECTIONS = {1, 10};
     private static final int OVERLAP_75 = 5;
 
     private final List<String> categories;
@@ -85,23 +83,27 @@ final class DetectionRows implements Rows {
     }
 
     private static Map<AreaRange, CategoryMatches> matches(String category, List<DetectionImage> images) {
+        List<DetectionImage> ofCategory =
+                images.stream().map(image -> only(category, image)).toList();
         Map<AreaRange, CategoryMatches> bySize = new EnumMap<>(AreaRange.class);
         for (AreaRange range : AreaRange.values()) {
             bySize.put(
                     range,
-                    new CategoryMatches(images.stream()
-                            .map(image -> ImageMatches.of(
-                                    image.annotations().stream()
-                                            .filter(truth -> truth.category().equals(category))
-                                            .toList(),
-                                    image.detections().stream()
-                                            .filter(detection ->
-                                                    detection.category().equals(category))
-                                            .toList(),
-                                    range))
+                    new CategoryMatches(ofCategory.stream()
+                            .map(image -> ImageMatches.of(image.annotations(), image.detections(), range))
                             .toArray(ImageMatches[]::new)));
         }
         return bySize;
+    }
+
+    private static DetectionImage only(String category, DetectionImage image) {
+        return new DetectionImage(
+                image.annotations().stream()
+                        .filter(truth -> truth.category().equals(category))
+                        .toList(),
+                image.detections().stream()
+                        .filter(detection -> detection.category().equals(category))
+                        .toList());
     }
 
     private CategoryMatches of(int category, AreaRange range) {
@@ -124,13 +126,12 @@ final class DetectionRows implements Rows {
     }
 
     @Override
-    public int[] strata() {
-        return new int[weights.length];
+    public int[] original() {
+        return original;
     }
 
     @Override
-    public Rows only(IntPredicate keep) {
-        int[] kept = Selection.positions(original, keep);
+    public Rows at(int[] kept) {
         return new DetectionRows(
                 categories,
                 measures,
@@ -141,69 +142,80 @@ final class DetectionRows implements Rows {
 
     @Override
     public double[] measure(double[] w) {
+        Map<AreaRange, double[][]> precisions = new EnumMap<>(AreaRange.class);
         double[] values = new double[measures.size()];
         for (int m = 0; m < values.length; m++) {
-            values[m] = value(measures.get(m).name(), w);
+            String name = measures.get(m).name();
+            AreaRange range = range(name);
+            values[m] = name.startsWith("ar_")
+                    ? mean(recalls(range, most(name), w))
+                    : precision(name, precisions.computeIfAbsent(range, one -> precisions(one, w)));
         }
         return values;
     }
 
-    private double value(String measure, double[] w) {
-        if (measure.endsWith("]")) {
-            int category = categories.indexOf(measure.substring(measure.indexOf('[') + 1, measure.length() - 1));
-            return precision(category, AreaRange.ALL, 0, ImageMatches.OVERLAPS.length, w);
-        }
+    private static AreaRange range(String measure) {
         String size = measure.substring(measure.lastIndexOf('_') + 1).toUpperCase(Locale.ROOT);
-        AreaRange range = Arrays.stream(AreaRange.values())
-                .filter(one -> one.name().equals(size))
+        return Arrays.stream(AreaRange.values())
+                .filter(range -> range.name().equals(size))
                 .findFirst()
                 .orElse(AreaRange.ALL);
-        double sum = 0;
-        int count = 0;
-        for (int category = 0; category < categories.size(); category++) {
-            double value = switch (measure) {
-                case "ap_50" -> precision(category, range, 0, 1, w);
-                case "ap_75" -> precision(category, range, OVERLAP_75, OVERLAP_75 + 1, w);
-                case "ar_1" -> recall(category, range, DETECTIONS[0], w);
-                case "ar_10" -> recall(category, range, DETECTIONS[1], w);
-                default ->
-                    measure.startsWith("ar_")
-                            ? recall(category, range, DETECTIONS[2], w)
-                            : precision(category, range, 0, ImageMatches.OVERLAPS.length, w);
-            };
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
-            }
-        }
-        return sum / count;
     }
 
-    /** The mean average precision of a category over some overlaps; NaN without an object. */
-    private double precision(int category, AreaRange range, int from, int to, double[] w) {
-        CategoryMatches found = of(category, range);
-        double objects = found.objects(w);
-        if (objects == 0) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (int overlap = from; overlap < to; overlap++) {
-            sum += found.averagePrecision(w, objects, overlap);
-        }
-        return sum / (to - from);
+    private static int most(String measure) {
+        return measure.equals("ar_1")
+                ? DETECTIONS[0]
+                : measure.equals("ar_10") ? DETECTIONS[1] : ImageMatches.MOST_DETECTIONS;
     }
 
-    private double recall(int category, AreaRange range, int most, double[] w) {
-        CategoryMatches found = of(category, range);
-        double objects = found.objects(w);
-        if (objects == 0) {
-            return Double.NaN;
+    /** A measure from the average precisions of each category at each overlap. */
+    private double precision(String measure, double[][] precisions) {
+        if (measure.endsWith("]")) {
+            String category = measure.substring(measure.indexOf('[') + 1, measure.length() - 1);
+            return mean(precisions[categories.indexOf(category)]);
         }
-        double sum = 0;
-        for (int overlap = 0; overlap < ImageMatches.OVERLAPS.length; overlap++) {
-            sum += found.recall(w, objects, overlap, most);
+        return switch (measure) {
+            case "ap_50" ->
+                mean(Arrays.stream(precisions).mapToDouble(p -> p[0]).toArray());
+            case "ap_75" ->
+                mean(Arrays.stream(precisions).mapToDouble(p -> p[OVERLAP_75]).toArray());
+            default ->
+                mean(Arrays.stream(precisions).mapToDouble(DetectionRows::mean).toArray());
+        };
+    }
+
+    /** Over those that are defined. */
+    private static double mean(double[] values) {
+        return Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** By category and overlap; NaN for a category without an object. */
+    private double[][] precisions(AreaRange range, double[] w) {
+        double[][] precisions = new double[categories.size()][ImageMatches.OVERLAPS.length];
+        for (int category = 0; category < precisions.length; category++) {
+            CategoryMatches found = of(category, range);
+            double objects = found.objects(w);
+            Arrays.setAll(
+                    precisions[category],
+                    overlap -> objects == 0 ? Double.NaN : found.averagePrecision(w, objects, overlap));
         }
-        return sum / ImageMatches.OVERLAPS.length;
+        return precisions;
+    }
+
+    /** By category, the mean over the overlaps; NaN for a category without an object. */
+    private double[] recalls(AreaRange range, int most, double[] w) {
+        double[] recalls = new double[categories.size()];
+        for (int category = 0; category < recalls.length; category++) {
+            CategoryMatches found = of(category, range);
+            double objects = found.objects(w);
+            double[] byOverlap = new double[ImageMatches.OVERLAPS.length];
+            Arrays.setAll(byOverlap, overlap -> objects == 0 ? Double.NaN : found.recall(w, objects, overlap, most));
+            recalls[category] = mean(byOverlap);
+        }
+        return recalls;
     }
 
     @Override

@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
+import java.util.function.ToDoubleFunction;
 
 /** The rates of groups, from the confusion and reliability of their slices, and how far they are apart. */
 public final class GroupRates {
@@ -115,7 +116,8 @@ public final class GroupRates {
             disparities.add(odds(ofPositives.get(), ofNegatives.get()));
         }
         disparity("predictive_parity", PRECISION).ifPresent(disparities::add);
-        disparities.add(calibration());
+        apart("calibration", "calibration_error", Group::calibrationError, (least, greatest) -> Optional.empty())
+                .ifPresent(disparities::add);
         return new Fairness(column, groups, disparities, warnings);
     }
 
@@ -133,35 +135,52 @@ public final class GroupRates {
     }
 
     private Optional<Disparity> disparity(String notion, String name) {
+        groups.forEach((value, group) -> {
+            if (!group.rates().containsKey(name)) {
+                warnings.add("The group where '" + column + "' is '" + value + "' has no " + name
+                        + ": none of its rows count for it.");
+            }
+        });
+        return apart(
+                notion,
+                name,
+                group -> Optional.ofNullable(group.rates().get(name))
+                        .map(Metric::value)
+                        .orElse(Double.NaN),
+                (least, greatest) -> newcombe(rate(least, name), rate(greatest, name)));
+    }
+
+    /** The groups with the least and the greatest value, of those that have one. */
+    private Optional<Disparity> apart(
+            String notion,
+            String name,
+            ToDoubleFunction<Group> value,
+            BiFunction<String, String, Optional<Interval>> interval) {
         String least = null;
         String greatest = null;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
         for (Map.Entry<String, Group> group : groups.entrySet()) {
-            Metric rate = group.getValue().rates().get(name);
-            if (rate == null) {
-                warnings.add("The group where '" + column + "' is '" + group.getKey() + "' has no " + name
-                        + ": none of its rows count for it.");
-                continue;
-            }
-            if (least == null || rate.value() < rate(least, name).value()) {
+            double own = value.applyAsDouble(group.getValue());
+            if (own < low) {
+                low = own;
                 least = group.getKey();
             }
-            if (greatest == null || rate.value() > rate(greatest, name).value()) {
+            if (own > high) {
+                high = own;
                 greatest = group.getKey();
             }
         }
-        if (least == null || greatest == null) {
-            return Optional.empty();
-        }
-        Metric low = rate(least, name);
-        Metric high = rate(greatest, name);
-        return Optional.of(new Disparity(
-                notion,
-                name,
-                high.value() - low.value(),
-                high.value() == 0 ? 1 : low.value() / high.value(),
-                least,
-                greatest,
-                Optional.ofNullable(newcombe(low, high))));
+        return least == null || greatest == null
+                ? Optional.empty()
+                : Optional.of(new Disparity(
+                        notion,
+                        name,
+                        high - low,
+                        high == 0 ? 1 : low / high,
+                        least,
+                        greatest,
+                        interval.apply(least, greatest)));
     }
 
     private Metric rate(String group, String name) {
@@ -170,42 +189,11 @@ public final class GroupRates {
     }
 
     /** Newcombe's hybrid score interval of the difference of two independent rates (Statistics in Medicine 17, 1998, page 873, method 10). */
-    private @Nullable Interval newcombe(Metric low, Metric high) {
+    private Optional<Interval> newcombe(Metric low, Metric high) {
         if (low.findInterval().isEmpty() || high.findInterval().isEmpty()) {
-            return null;
+            return Optional.empty();
         }
-        double difference = high.value() - low.value();
-        double below =
-                Math.hypot(high.value() - high.interval().low(), low.interval().high() - low.value());
-        double above = Math.hypot(
-                high.interval().high() - high.value(),
-                low.value() - low.interval().low());
-        return new Interval(difference - below, difference + above, confidence, "Newcombe");
-    }
-
-    private Disparity calibration() {
-        String least = null;
-        String greatest = null;
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (Map.Entry<String, Group> group : groups.entrySet()) {
-            double error = group.getValue().calibrationError();
-            if (error < low) {
-                low = error;
-                least = group.getKey();
-            }
-            if (error > high) {
-                high = error;
-                greatest = group.getKey();
-            }
-        }
-        return new Disparity(
-                "calibration",
-                "calibration_error",
-                high - low,
-                high == 0 ? 1 : low / high,
-                Objects.requireNonNull(least),
-                Objects.requireNonNull(greatest),
-                Optional.empty());
+        Interval interval = Interval.ofDifference(high, low);
+        return Optional.of(new Interval(interval.low(), interval.high(), confidence, "Newcombe"));
     }
 }

@@ -5,6 +5,8 @@ import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
 import io.mlops4j.core.evaluation.assess.MeanRows;
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Wanted;
+import io.mlops4j.core.evaluation.scores.RowLoss;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Forecast;
 import io.mlops4j.evaluation.ForecastEvaluator;
@@ -32,19 +34,19 @@ public final class ForecastTask {
         }
         EvaluationOptions options = evaluator.options();
         Checks.wanted("forecasting", MEASURES, List.of(), options);
-        List<Measure> measures = Checks.wanted(MEASURES, options);
-        double[][] values = new double[measures.size()][forecasts.size()];
+        Wanted wanted = Wanted.of(MEASURES, Checks.wanted(MEASURES, options));
+        double[][] values = new double[wanted.measures().size()][forecasts.size()];
         for (int series = 0; series < forecasts.size(); series++) {
-            double[] all = measure(forecasts.get(series), evaluator.seasonality());
+            double[] ofSeries = wanted.select(measure(forecasts.get(series), evaluator.seasonality()));
             for (int m = 0; m < values.length; m++) {
-                values[m][series] = all[MEASURES.indexOf(measures.get(m))];
+                values[m][series] = ofSeries[m];
             }
         }
         return Assessment.of(
                 MeanRows.of(
                         "forecasting",
                         Map.of("seasonality", Integer.toString(evaluator.seasonality())),
-                        measures,
+                        wanted.measures(),
                         values,
                         Checks.weights(options, forecasts.size())),
                 options);
@@ -64,7 +66,7 @@ public final class ForecastTask {
             squares += error * error;
             // Without a size nothing is relative to it; and no error is none, whatever the size.
             relatives += error == 0 ? 0 : actual[i] == 0 ? Double.NaN : error / Math.abs(actual[i]);
-            symmetric += error == 0 ? 0 : 2 * error / (Math.abs(actual[i]) + Math.abs(predicted[i]));
+            symmetric += RowLoss.symmetric(actual[i], predicted[i]);
             sizes += Math.abs(actual[i]);
         }
         double[] naive = naiveErrors(forecast.history(), seasonality);

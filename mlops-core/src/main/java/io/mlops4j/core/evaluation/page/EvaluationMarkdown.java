@@ -1,6 +1,7 @@
 package io.mlops4j.core.evaluation.page;
 
 import io.mlops4j.core.page.Figures;
+import io.mlops4j.core.page.MarkdownText;
 import io.mlops4j.evaluation.Comparison;
 import io.mlops4j.evaluation.Difference;
 import io.mlops4j.evaluation.Direction;

@@ -5,7 +5,7 @@ interface Distribution {
     /** A score of a number that came, by name: the smaller the better. */
     double score(String name, double target);
 
-    /** The least number that at least this share lies below or at. */
+    /** The number that this share lies below; between two samples linearly. */
     double quantile(double share);
 
     /** The probability of less, and half that of equal. */

@@ -5,6 +5,7 @@ import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
 import io.mlops4j.core.evaluation.assess.MeanRows;
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.scores.RowLoss;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Plot;
 import io.mlops4j.evaluation.Plot.Bars;
@@ -88,7 +89,7 @@ public final class ProbabilisticTask {
         values.put("mean_pinball", new double[targets.length]);
         for (int q = 0; q < quantiles.length; q++) {
             int number = q;
-            double[] losses = each(targets, i -> pinball(quantiles[number], targets[i] - predicted[i][number]));
+            double[] losses = each(targets, i -> RowLoss.pinball(quantiles[number], targets[i], predicted[i][number]));
             values.put("pinball_" + quantiles[q], losses);
             double[] mean = values.getOrDefault("mean_pinball", losses);
             Arrays.setAll(mean, i -> mean[i] + losses[i] / quantiles.length);
@@ -106,10 +107,6 @@ public final class ProbabilisticTask {
             }
         }
         return assess(evaluator, targets.length, values, List.of());
-    }
-
-    private static double pinball(double quantile, double error) {
-        return error >= 0 ? quantile * error : (quantile - 1) * error;
     }
 
     /** Where a quantile is; the dust of binary fractions aside. */

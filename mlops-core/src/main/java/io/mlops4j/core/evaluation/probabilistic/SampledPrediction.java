@@ -1,5 +1,6 @@
 package io.mlops4j.core.evaluation.probabilistic;
 
+import io.mlops4j.core.stats.SortedSample;
 import java.util.Arrays;
 
 /** The distribution that gives each of some samples the same probability. */
@@ -26,11 +27,7 @@ final class SampledPrediction implements Distribution {
 
     @Override
     public double quantile(double share) {
-        // Linear between the samples, as most libraries have it.
-        double position = share * (sorted.length - 1);
-        int lower = (int) position;
-        int upper = Math.min(lower + 1, sorted.length - 1);
-        return sorted[lower] + (position - lower) * (sorted[upper] - sorted[lower]);
+        return SortedSample.quantile(sorted, share);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.evaluation.Plot;
 import io.mlops4j.evaluation.Plot.Bars;
-import io.mlops4j.evaluation.Plot.Confusion;
 import io.mlops4j.evaluation.Plot.Curve;
 import io.mlops4j.evaluation.Plot.Line;
 import io.mlops4j.evaluation.Plot.Point;
@@ -48,9 +47,9 @@ final class BinaryPlots {
     }
 
     private void curves(List<Plot> plots) {
-        Trace roc = new Trace(0, 0);
-        Trace gains = new Trace(0, 0);
-        Trace precisions = null;
+        Outline roc = new Outline(0, 0);
+        Outline gains = new Outline(0, 0);
+        Outline precisions = null;
         double truePositives = 0;
         double falsePositives = 0;
         for (int end = labels.length; end > 0; ) {
@@ -69,7 +68,7 @@ final class BinaryPlots {
             roc.to(negatives > 0 ? falsePositives / negatives : 0, recall);
             gains.to(selected / (positives + negatives), recall);
             if (precisions == null) {
-                precisions = new Trace(0, precision);
+                precisions = new Outline(0, precision);
             }
             precisions.to(recall, precision);
         }
@@ -95,8 +94,8 @@ final class BinaryPlots {
                 diagonal("at random")));
     }
 
-    private static Curve curve(String name, String title, String x, String y, Trace trace, Line reference) {
-        return new Curve(name, title, x, y, List.of(new Line("model", false, trace.points()), reference));
+    private static Curve curve(String name, String title, String x, String y, Outline outline, Line reference) {
+        return new Curve(name, title, x, y, List.of(new Line("model", false, outline.points()), reference));
     }
 
     private static Line diagonal(String name) {
@@ -118,18 +117,5 @@ final class BinaryPlots {
 
     private static List<Double> list(double[] values) {
         return Collections.unmodifiableList(DoubleStream.of(values).boxed().toList());
-    }
-
-    /** How often each class was predicted as each at a threshold. */
-    Confusion confusion(double threshold) {
-        double[][] counts = new double[2][2];
-        for (int i = 0; i < labels.length; i++) {
-            counts[labels[i]][scores[i] >= threshold ? 1 : 0] += weights[i];
-        }
-        return new Confusion(
-                "confusion",
-                "Confusion at the threshold " + threshold,
-                List.of("0", "1"),
-                List.of(list(counts[0]), list(counts[1])));
     }
 }

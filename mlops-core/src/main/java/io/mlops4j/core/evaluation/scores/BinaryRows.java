@@ -4,16 +4,16 @@ import io.mlops4j.core.evaluation.assess.Agreement;
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rate;
 import io.mlops4j.core.evaluation.assess.ScoreIntervals;
-import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
+import io.mlops4j.core.evaluation.assess.Wanted;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Plot;
+import io.mlops4j.evaluation.Plot.Confusion;
 import io.mlops4j.evaluation.Plot.Reliability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Rows of two classes, by ascending score. */
@@ -58,7 +58,7 @@ public final class BinaryRows implements RowSource<int[], double[]> {
 
     /** What is wanted of the rows. */
     private record Demand(
-            double threshold, double confidence, List<Measure> measures, boolean curves, boolean losses, boolean bins) {
+            double threshold, double confidence, Wanted wanted, boolean curves, boolean losses, boolean bins) {
         /** Whether anything depends on the order of the scores; figures do, and are drawn with all measures only. */
         boolean isOrdered() {
             return curves || bins;
@@ -134,14 +134,14 @@ public final class BinaryRows implements RowSource<int[], double[]> {
     }
 
     private static Demand demand(double threshold, double confidence, List<Measure> measures) {
-        List<String> names = measures.stream().map(Measure::name).toList();
+        Wanted wanted = Wanted.of(MEASURES, measures);
         return new Demand(
                 threshold,
                 confidence,
-                measures,
-                CURVES.stream().anyMatch(names::contains),
-                names.contains("log_loss"),
-                BINS.stream().anyMatch(names::contains));
+                wanted,
+                CURVES.stream().anyMatch(wanted::wants),
+                wanted.wants("log_loss"),
+                BINS.stream().anyMatch(wanted::wants));
     }
 
     private static double[] losses(Demand demand, byte[] labels, double[] scores) {
@@ -165,7 +165,7 @@ public final class BinaryRows implements RowSource<int[], double[]> {
 
     @Override
     public List<Measure> measures() {
-        return demand.measures();
+        return demand.wanted().measures();
     }
 
     @Override
@@ -199,8 +199,12 @@ public final class BinaryRows implements RowSource<int[], double[]> {
     }
 
     @Override
-    public BinaryRows only(IntPredicate keep) {
-        int[] kept = Selection.positions(original, keep);
+    public int[] original() {
+        return original;
+    }
+
+    @Override
+    public BinaryRows at(int[] kept) {
         byte[] keptLabels = new byte[kept.length];
         for (int i = 0; i < kept.length; i++) {
             keptLabels[i] = labels[kept[i]];
@@ -216,15 +220,7 @@ public final class BinaryRows implements RowSource<int[], double[]> {
 
     @Override
     public double[] measure(double[] w) {
-        double[] all = measureAll(w);
-        if (demand.measures().size() == all.length) {
-            return all;
-        }
-        double[] wanted = new double[demand.measures().size()];
-        for (int m = 0; m < wanted.length; m++) {
-            wanted[m] = all[MEASURES.indexOf(demand.measures().get(m))];
-        }
-        return wanted;
+        return demand.wanted().select(measureAll(w));
     }
 
     /** All measures; those are NaN that take a pass of their own and are not wanted. */
@@ -327,10 +323,11 @@ public final class BinaryRows implements RowSource<int[], double[]> {
 
     @Override
     public Map<String, Interval> intervals(double confidence) {
-        if (demand.measures().stream().noneMatch(measure -> measure.name().equals("roc_auc"))) {
+        if (!demand.wanted().wants("roc_auc")) {
             return Map.of();
         }
-        double area = measureAll(weights)[0];
+        double[] classes = classes();
+        double area = curves(weights, classes[1], classes[0])[0];
         double variance = areaVariance(area);
         return variance > 0 ? Map.of("roc_auc", ScoreIntervals.deLong(area, variance, confidence)) : Map.of();
     }
@@ -362,7 +359,21 @@ public final class BinaryRows implements RowSource<int[], double[]> {
         return List.of(
                 new Reliability(
                         "reliability", "Reliability", bins.reliability(labels, scores, weights, demand.confidence())),
-                new BinaryPlots(labels, scores, weights).confusion(demand.threshold()));
+                confusion());
+    }
+
+    private Confusion confusion() {
+        double[][] counts = new double[2][2];
+        for (int i = 0; i < labels.length; i++) {
+            counts[labels[i]][scores[i] >= demand.threshold() ? 1 : 0] += weights[i];
+        }
+        return new Confusion(
+                "confusion",
+                "Confusion at the threshold " + demand.threshold(),
+                List.of("0", "1"),
+                Arrays.stream(counts)
+                        .map(row -> Arrays.stream(row).boxed().toList())
+                        .toList());
     }
 
     /**

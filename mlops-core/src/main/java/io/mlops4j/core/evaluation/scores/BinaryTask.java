@@ -28,15 +28,7 @@ public final class BinaryTask {
         List<CustomMetric<int[], double[]>> custom =
                 Checks.wanted("binary", BinaryRows.MEASURES, evaluator.customMetrics(), options);
         Evaluation evaluation = Assessment.of(CustomRows.of(rows(evaluator, labels, scores), custom), options);
-        Evaluation searched = options.findSearch()
-                .map(search -> WeakSliceSearch.find(
-                        search,
-                        options.slices(),
-                        "log_loss",
-                        losses(labels, scores),
-                        Checks.weights(options, labels.length)))
-                .map(found -> evaluation.toBuilder().weakSlices(found).build())
-                .orElse(evaluation);
+        Evaluation searched = WeakSliceSearch.added(evaluation, options, "log_loss", () -> losses(labels, scores));
         return BinaryComparison.added(searched, evaluator, custom, labels, scores);
     }
 

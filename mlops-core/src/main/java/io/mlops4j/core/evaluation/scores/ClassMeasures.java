@@ -2,8 +2,8 @@ package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Wanted;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,10 +15,9 @@ import java.util.stream.IntStream;
  * @param topK among how many of the most probable classes the true one may be
  * @param confidence of the intervals in figures
  * @param all in the order that the rows measure in
- * @param wanted positions in {@code all}
+ * @param wanted which of them are
  */
-record ClassMeasures(
-        List<String> names, List<Integer> topK, double confidence, List<Measure> all, List<Integer> wanted) {
+record ClassMeasures(List<String> names, List<Integer> topK, double confidence, List<Measure> all, Wanted wanted) {
     /** Metrics of more classes than this are computed only if asked for. */
     private static final int MOST_CLASSES = 100;
 
@@ -79,7 +78,7 @@ record ClassMeasures(
     private static ClassMeasures of(List<String> names, List<Integer> topK, double confidence, List<Measure> together) {
         List<Measure> all = new ArrayList<>(together);
         names.forEach(name -> all.addAll(ofClass(name)));
-        return new ClassMeasures(names, topK, confidence, List.copyOf(all), positions(all, all));
+        return new ClassMeasures(names, topK, confidence, List.copyOf(all), Wanted.of(all, all));
     }
 
     /** What so many are called; by their numbers if nothing is said. */
@@ -119,35 +118,20 @@ record ClassMeasures(
 
     /** The same, of which some are wanted. */
     ClassMeasures wanting(List<Measure> some) {
-        return new ClassMeasures(names, topK, confidence, all, positions(some, all));
-    }
-
-    private static List<Integer> positions(List<Measure> some, List<Measure> all) {
-        Set<Measure> chosen = new HashSet<>(some);
-        List<Integer> positions = new ArrayList<>();
-        for (int m = 0; m < all.size(); m++) {
-            if (chosen.contains(all.get(m))) {
-                positions.add(m);
-            }
-        }
-        return List.copyOf(positions);
+        return new ClassMeasures(names, topK, confidence, all, Wanted.of(all, some));
     }
 
     List<Measure> measures() {
-        return wanted.stream().map(all::get).toList();
+        return wanted.measures();
     }
 
     /** Whether a metric is wanted whose name begins so. */
     boolean wants(String prefix) {
-        return wanted.stream().anyMatch(m -> all.get(m).name().startsWith(prefix));
+        return wanted.wants(prefix);
     }
 
     /** Those that are wanted of all values. */
     double[] select(double[] values) {
-        double[] selected = new double[wanted.size()];
-        for (int m = 0; m < selected.length; m++) {
-            selected[m] = values[wanted.get(m)];
-        }
-        return selected;
+        return wanted.select(values);
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * Rows that are measured by a user's functions too.
@@ -71,8 +70,13 @@ final class CustomRows<T, P> implements Rows {
     }
 
     @Override
-    public Rows only(IntPredicate original) {
-        return new CustomRows<>(rows.only(original), metrics);
+    public int[] original() {
+        return rows.original();
+    }
+
+    @Override
+    public Rows at(int[] positions) {
+        return new CustomRows<>(rows.at(positions), metrics);
     }
 
     @Override

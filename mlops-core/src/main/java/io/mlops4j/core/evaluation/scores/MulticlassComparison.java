@@ -20,7 +20,7 @@ final class MulticlassComparison {
             Checks.rows("rows", rows, "rows of probabilities of '" + name + "'", probabilities.length);
             String whose = " of '" + name + "'";
             for (int i = 0; i < rows; i++) {
-                MulticlassTask.checkDistribution(whose, i, probabilities[i], classes);
+                Checks.distribution(whose, probabilities[i], i, classes);
             }
         });
     }

@@ -3,14 +3,12 @@ package io.mlops4j.core.evaluation.scores;
 import io.mlops4j.core.evaluation.assess.Agreement;
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rate;
-import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
 import io.mlops4j.evaluation.Plot;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /** Rows of several classes, in the caller's order. What does not depend on weights is computed once. */
 public final class MulticlassRows implements RowSource<int[], double[][]> {
@@ -144,9 +142,13 @@ public final class MulticlassRows implements RowSource<int[], double[][]> {
     }
 
     @Override
-    public MulticlassRows only(IntPredicate keep) {
+    public int[] original() {
+        return original;
+    }
+
+    @Override
+    public MulticlassRows at(int[] kept) {
         // Few rows of each of many classes are sorted sooner than they are picked out of the orders of all rows.
-        int[] kept = Selection.positions(original, keep);
         return new MulticlassRows(
                 measures,
                 SortedOrder.permuted(original, kept),

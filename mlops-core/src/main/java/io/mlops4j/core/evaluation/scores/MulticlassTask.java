@@ -15,9 +15,6 @@ import java.util.function.Function;
 
 /** Checks labels and probabilities of several classes and evaluates them. Stateless. */
 public final class MulticlassTask {
-    /** Models that compute in float32 miss the sum 1 by their rounding. */
-    private static final double SUM_TOLERANCE = 1e-3;
-
     private MulticlassTask() {}
 
     /** Evaluates. */
@@ -30,7 +27,7 @@ public final class MulticlassTask {
         }
         for (int i = 0; i < labels.length; i++) {
             Checks.label(labels[i], i, classes);
-            checkDistribution("", i, probabilities[i], classes);
+            Checks.distribution("", probabilities[i], i, classes);
         }
         MulticlassComparison.check(evaluator, labels.length, classes);
         EvaluationOptions options = evaluator.options();
@@ -44,11 +41,8 @@ public final class MulticlassTask {
         Function<double[][], Rows> rows =
                 some -> CustomRows.of(MulticlassRows.of(measures, labels, some, weights), custom);
         Evaluation evaluation = Assessment.of(rows.apply(probabilities), options);
-        Evaluation searched = options.findSearch()
-                .map(search -> WeakSliceSearch.find(
-                        search, options.slices(), "log_loss", losses(labels, probabilities), weights))
-                .map(found -> evaluation.toBuilder().weakSlices(found).build())
-                .orElse(evaluation);
+        Evaluation searched =
+                WeakSliceSearch.added(evaluation, options, "log_loss", () -> losses(labels, probabilities));
         return MulticlassComparison.added(searched, evaluator, rows, labels, probabilities);
     }
 
@@ -56,25 +50,5 @@ public final class MulticlassTask {
         double[] losses = new double[labels.length];
         Arrays.parallelSetAll(losses, i -> LogLoss.of(labels[i], probabilities[i]));
         return losses;
-    }
-
-    /** Refuses what are not the probabilities of so many classes; the sentence says whose they are, if that is not empty. */
-    static void checkDistribution(String whose, int index, double[] row, int classes) {
-        if (row.length != classes) {
-            throw new InvalidInput("The row of probabilities" + whose + " at index " + index + " has " + row.length
-                    + " columns, but the first has " + classes + "; give one for each class.");
-        }
-        double sum = 0;
-        for (int k = 0; k < classes; k++) {
-            if (!(row[k] >= 0 && row[k] <= 1)) {
-                throw new InvalidInput("The probability " + row[k] + " of class " + k + whose + " at index " + index
-                        + " is not in [0, 1].");
-            }
-            sum += row[k];
-        }
-        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-            throw new InvalidInput("The probabilities" + whose + " at index " + index + " have the sum " + sum
-                    + ", not 1; normalise them, for example by softmax.");
-        }
     }
 }

@@ -3,14 +3,12 @@ package io.mlops4j.core.evaluation.scores;
 import io.mlops4j.core.evaluation.assess.Agreement;
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rate;
-import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
 import io.mlops4j.evaluation.Plot;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -75,11 +73,6 @@ final class MultilabelRows implements RowSource<int[][], double[][]> {
     }
 
     @Override
-    public int[] strata() {
-        return new int[labels.length];
-    }
-
-    @Override
     public int[][] truth() {
         return Arrays.stream(labels).map(int[]::clone).toArray(int[][]::new);
     }
@@ -100,8 +93,12 @@ final class MultilabelRows implements RowSource<int[][], double[][]> {
     }
 
     @Override
-    public MultilabelRows only(IntPredicate keep) {
-        int[] kept = Selection.positions(original, keep);
+    public int[] original() {
+        return original;
+    }
+
+    @Override
+    public MultilabelRows at(int[] kept) {
         return new MultilabelRows(
                 measures,
                 thresholds,

@@ -47,11 +47,8 @@ public final class MultilabelTask {
         Function<double[][], Rows> rows =
                 some -> CustomRows.of(MultilabelRows.of(measures, thresholds, labels, some, weights), custom);
         Evaluation evaluation = Assessment.of(rows.apply(scores), options);
-        Evaluation searched = options.findSearch()
-                .map(search -> WeakSliceSearch.find(
-                        search, options.slices(), "log_loss", losses(labels, scores, thresholds), weights))
-                .map(found -> evaluation.toBuilder().weakSlices(found).build())
-                .orElse(evaluation);
+        Evaluation searched =
+                WeakSliceSearch.added(evaluation, options, "log_loss", () -> losses(labels, scores, thresholds));
         return ModelComparison.added(
                 searched,
                 options,

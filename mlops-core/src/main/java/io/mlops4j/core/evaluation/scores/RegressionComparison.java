@@ -14,9 +14,6 @@ import java.util.function.Function;
 
 /** Compares the numbers that several models predict. */
 final class RegressionComparison {
-    /** What scikit-learn divides by where a target is 0. */
-    private static final double EPSILON = Math.ulp(1.0);
-
     private static final String PINBALL = "pinball_";
 
     private RegressionComparison() {}
@@ -63,14 +60,14 @@ final class RegressionComparison {
     private static Optional<DoubleBinaryOperator> findLoss(String metric) {
         if (metric.startsWith(PINBALL)) {
             double quantile = Double.parseDouble(metric.substring(PINBALL.length()));
-            return Optional.of((y, p) -> Math.max(quantile * (y - p), (quantile - 1) * (y - p)));
+            return Optional.of((y, p) -> RowLoss.pinball(quantile, y, p));
         }
         return switch (metric) {
             case "mse" -> Optional.of((y, p) -> (y - p) * (y - p));
             case "mae" -> Optional.of((y, p) -> Math.abs(y - p));
-            case "mape" -> Optional.of((y, p) -> Math.abs(y - p) / Math.max(Math.abs(y), EPSILON));
-            case "smape" -> Optional.of((y, p) -> y == p ? 0 : 2 * Math.abs(y - p) / (Math.abs(y) + Math.abs(p)));
-            case "msle" -> Optional.of((y, p) -> Math.pow(Math.log1p(y) - Math.log1p(p), 2));
+            case "mape" -> Optional.of(RowLoss::relative);
+            case "smape" -> Optional.of(RowLoss::symmetric);
+            case "msle" -> Optional.of(RowLoss::logarithmic);
             default -> Optional.empty();
         };
     }

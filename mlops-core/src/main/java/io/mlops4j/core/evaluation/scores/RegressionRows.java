@@ -1,13 +1,12 @@
 package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.core.evaluation.assess.Measure;
-import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
+import io.mlops4j.core.evaluation.assess.Wanted;
 import io.mlops4j.evaluation.Plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /** Rows of numbers, by ascending absolute error. */
 public final class RegressionRows implements RowSource<double[], double[]> {
@@ -23,29 +22,31 @@ public final class RegressionRows implements RowSource<double[], double[]> {
             Measure.score("explained_variance"),
             Measure.extreme("max_error"));
 
-    /** What scikit-learn divides by where a target is 0. */
-    private static final double EPSILON = Math.ulp(1.0);
-
-    private final List<Measure> measures;
+    private final Wanted wanted;
     private final double[] quantiles;
     private final int[] original;
     private final double[] targets;
     private final double[] predictions;
     private final double[] weights;
 
+    /** The losses of logarithms, if they are wanted: logarithms are what takes time. */
+    private final double[] logarithmic;
+
     private RegressionRows(
-            List<Measure> measures,
+            Wanted wanted,
             double[] quantiles,
             int[] original,
             double[] targets,
             double[] predictions,
             double[] weights) {
-        this.measures = measures;
+        this.wanted = wanted;
         this.quantiles = quantiles;
         this.original = original;
         this.targets = targets;
         this.predictions = predictions;
         this.weights = weights;
+        this.logarithmic = new double[wanted.wants("msle") ? targets.length : 0];
+        Arrays.parallelSetAll(logarithmic, i -> RowLoss.logarithmic(targets[i], predictions[i]));
     }
 
     /** All that can be measured with the pinball losses of some quantiles. */
@@ -59,12 +60,12 @@ public final class RegressionRows implements RowSource<double[], double[]> {
 
     /** Sorts. */
     static RegressionRows of(
-            List<Measure> measures, double[] quantiles, double[] targets, double[] predictions, double[] weights) {
+            Wanted wanted, double[] quantiles, double[] targets, double[] predictions, double[] weights) {
         double[] errors = new double[targets.length];
         Arrays.parallelSetAll(errors, i -> Math.abs(targets[i] - predictions[i]));
         int[] order = SortedOrder.ascending(errors);
         return new RegressionRows(
-                measures,
+                wanted,
                 quantiles,
                 order,
                 SortedOrder.permuted(targets, order),
@@ -79,17 +80,12 @@ public final class RegressionRows implements RowSource<double[], double[]> {
 
     @Override
     public List<Measure> measures() {
-        return measures;
+        return wanted.measures();
     }
 
     @Override
     public double[] weights() {
         return weights;
-    }
-
-    @Override
-    public int[] strata() {
-        return new int[targets.length];
     }
 
     @Override
@@ -113,10 +109,14 @@ public final class RegressionRows implements RowSource<double[], double[]> {
     }
 
     @Override
-    public RegressionRows only(IntPredicate keep) {
-        int[] kept = Selection.positions(original, keep);
+    public int[] original() {
+        return original;
+    }
+
+    @Override
+    public RegressionRows at(int[] kept) {
         return new RegressionRows(
-                measures,
+                wanted,
                 quantiles,
                 SortedOrder.permuted(original, kept),
                 SortedOrder.permuted(targets, kept),
@@ -126,16 +126,7 @@ public final class RegressionRows implements RowSource<double[], double[]> {
 
     @Override
     public double[] measure(double[] w) {
-        double[] all = measureAll(w);
-        List<Measure> known = measures(quantiles);
-        if (measures.size() == all.length) {
-            return all;
-        }
-        double[] wanted = new double[measures.size()];
-        for (int m = 0; m < wanted.length; m++) {
-            wanted[m] = all[known.indexOf(measures.get(m))];
-        }
-        return wanted;
+        return wanted.select(measureAll(w));
     }
 
     private double[] measureAll(double[] w) {
@@ -161,9 +152,8 @@ public final class RegressionRows implements RowSource<double[], double[]> {
             sumOfTargets += weight * targets[i];
             squares += weight * error * error;
             absolutes += weight * absolute;
-            relatives += weight * absolute / Math.max(Math.abs(targets[i]), EPSILON);
-            // Both of them 0 is no error.
-            symmetric += absolute == 0 ? 0 : weight * 2 * absolute / (Math.abs(targets[i]) + Math.abs(predictions[i]));
+            relatives += weight * RowLoss.relative(targets[i], predictions[i]);
+            symmetric += weight * RowLoss.symmetric(targets[i], predictions[i]);
             greatest = absolute;
             leastTarget = Math.min(leastTarget, targets[i]);
             greatestTarget = Math.max(greatestTarget, targets[i]);
@@ -200,24 +190,16 @@ public final class RegressionRows implements RowSource<double[], double[]> {
     private double pinball(double[] w, double quantile) {
         double sum = 0;
         for (int i = 0; i < targets.length; i++) {
-            double error = targets[i] - predictions[i];
-            sum += w[i] * (error >= 0 ? quantile * error : (quantile - 1) * error);
+            sum += w[i] * RowLoss.pinball(quantile, targets[i], predictions[i]);
         }
         return sum;
     }
 
-    /** The mean squared difference of logarithms of 1 + x; NaN where a number is not above −1, as scikit-learn refuses them. */
+    /** NaN where a single number is negative, or nobody asked. */
     private double logarithmic(double[] w, double total) {
-        if (measures.stream().noneMatch(measure -> measure.name().equals("msle"))) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (int i = 0; i < targets.length; i++) {
-            if (targets[i] < 0 || predictions[i] < 0) {
-                return Double.NaN;
-            }
-            double difference = Math.log1p(targets[i]) - Math.log1p(predictions[i]);
-            sum += w[i] * difference * difference;
+        double sum = logarithmic.length == 0 ? Double.NaN : 0;
+        for (int i = 0; i < logarithmic.length; i++) {
+            sum += w[i] * logarithmic[i];
         }
         return sum / total;
     }
@@ -258,11 +240,11 @@ public final class RegressionRows implements RowSource<double[], double[]> {
     @Override
     public List<String> caveats() {
         long zeros = Arrays.stream(targets).filter(target -> target == 0).count();
-        return zeros == 0
-                        || measures.stream().noneMatch(measure -> measure.name().equals("mape"))
+        return zeros == 0 || !wanted.wants("mape")
                 ? List.of()
                 : List.of("mape is of little use: " + zeros + " of " + targets.length
-                        + " targets are 0, whose relative error is taken as the error divided by " + EPSILON + ".");
+                        + " targets are 0, whose relative error is taken as the error divided by " + RowLoss.EPSILON
+                        + ".");
     }
 
     @Override

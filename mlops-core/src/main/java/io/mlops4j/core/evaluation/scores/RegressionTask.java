@@ -5,6 +5,7 @@ import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rows;
+import io.mlops4j.core.evaluation.assess.Wanted;
 import io.mlops4j.core.evaluation.slices.WeakSliceSearch;
 import io.mlops4j.evaluation.CustomMetric;
 import io.mlops4j.evaluation.Evaluation;
@@ -33,17 +34,15 @@ public final class RegressionTask {
         EvaluationOptions options = evaluator.options();
         double[] quantiles = evaluator.quantiles().stream().mapToDouble(q -> q).toArray();
         List<Measure> all = RegressionRows.measures(quantiles);
+        Wanted wanted = Wanted.of(all, Checks.wanted(all, options));
         List<CustomMetric<double[], double[]>> custom =
                 Checks.wanted("regression", all, evaluator.customMetrics(), options);
         double[] weights = Checks.weights(options, targets.length);
-        Function<double[], Rows> rows = some -> CustomRows.of(
-                RegressionRows.of(Checks.wanted(all, options), quantiles, targets, some, weights), custom);
+        Function<double[], Rows> rows =
+                some -> CustomRows.of(RegressionRows.of(wanted, quantiles, targets, some, weights), custom);
         Evaluation evaluation = Assessment.of(rows.apply(predictions), options);
-        Evaluation searched = options.findSearch()
-                .map(search -> WeakSliceSearch.find(
-                        search, options.slices(), "squared_error", losses(targets, predictions), weights))
-                .map(found -> evaluation.toBuilder().weakSlices(found).build())
-                .orElse(evaluation);
+        Evaluation searched =
+                WeakSliceSearch.added(evaluation, options, "squared_error", () -> losses(targets, predictions));
         return RegressionComparison.added(searched, evaluator, rows, targets, predictions);
     }
 

@@ -1,7 +1,6 @@
 package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.core.evaluation.assess.Rows;
-import java.util.function.IntPredicate;
 
 /**
  * Rows whose truth and predictions can be handed to a user's function.
@@ -23,5 +22,5 @@ interface RowSource<T, P> extends Rows {
     P predictions(int[] positions);
 
     @Override
-    RowSource<T, P> only(IntPredicate original);
+    RowSource<T, P> at(int[] positions);
 }

@@ -1,9 +1,13 @@
 package io.mlops4j.core.evaluation.slices;
 
+import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.core.evaluation.assess.CodedColumn;
+import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Slice;
 import io.mlops4j.evaluation.SliceSearch;
 import io.mlops4j.evaluation.SliceSearchResult;
 import io.mlops4j.evaluation.WeakSlice;
+import io.mlops4j.spi.EvaluationOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Looks for rows whose losses are greater than those of the others, by the values of columns alone and together. */
 public final class WeakSliceSearch {
@@ -48,6 +53,23 @@ public final class WeakSliceSearch {
     }
 
     /**
+     * The evaluation with what is found, if it was asked to search.
+     *
+     * @param loss what the losses are called
+     * @param losses of each row, finite; asked for only if there is something to search
+     */
+    public static Evaluation added(
+            Evaluation evaluation, EvaluationOptions options, String loss, Supplier<double[]> losses) {
+        return options.findSearch()
+                .map(search -> {
+                    double[] ofRows = losses.get();
+                    return find(search, options.slices(), loss, ofRows, Checks.weights(options, ofRows.length));
+                })
+                .map(found -> evaluation.toBuilder().weakSlices(found).build())
+                .orElse(evaluation);
+    }
+
+    /**
      * Searches.
      *
      * @param columns the value of each row, by column; columns that were crossed from others are passed over
@@ -55,7 +77,7 @@ public final class WeakSliceSearch {
      * @param losses of each row, finite
      * @param weights of each row
      */
-    public static SliceSearchResult find(
+    static SliceSearchResult find(
             SliceSearch search, Map<String, List<String>> columns, String loss, double[] losses, double[] weights) {
         List<CodedColumn> coded = new ArrayList<>();
         columns.forEach((name, values) -> {

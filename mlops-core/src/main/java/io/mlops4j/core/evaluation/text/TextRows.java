@@ -2,12 +2,11 @@ package io.mlops4j.core.evaluation.text;
 
 import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Rows;
-import io.mlops4j.core.evaluation.assess.Selection;
 import io.mlops4j.core.evaluation.assess.SortedOrder;
+import io.mlops4j.core.evaluation.assess.Wanted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
 
 /** Texts with what each of them scores, and what it adds to the BLEU of all. */
 final class TextRows implements Rows {
@@ -21,7 +20,7 @@ final class TextRows implements Rows {
 
     private static final int BLEU = 2;
 
-    private final List<Measure> measures;
+    private final Wanted wanted;
 
     /** By text: its scores in the order of all measures, with 0 for BLEU. */
     private final double[][] scores;
@@ -30,16 +29,15 @@ final class TextRows implements Rows {
     private final double[] weights;
     private final int[] original;
 
-    private TextRows(List<Measure> measures, double[][] scores, double[][] counts, double[] weights, int[] original) {
-        this.measures = measures;
+    private TextRows(Wanted wanted, double[][] scores, double[][] counts, double[] weights, int[] original) {
+        this.wanted = wanted;
         this.scores = scores;
         this.counts = counts;
         this.weights = weights;
         this.original = original;
     }
 
-    static TextRows of(
-            List<Measure> measures, List<String> predictions, List<List<String>> references, double[] weights) {
+    static TextRows of(Wanted wanted, List<String> predictions, List<List<String>> references, double[] weights) {
         int rows = weights.length;
         double[][] scores = new double[rows][];
         double[][] counts = new double[rows][];
@@ -49,7 +47,7 @@ final class TextRows implements Rows {
             scores[i] = scores(predictions.get(i), references.get(i));
             counts[i] = Bleu.counts(predictions.get(i), references.get(i));
         });
-        return new TextRows(measures, scores, counts, weights, original);
+        return new TextRows(wanted, scores, counts, weights, original);
     }
 
     private static double[] scores(String prediction, List<String> references) {
@@ -79,7 +77,7 @@ final class TextRows implements Rows {
 
     @Override
     public List<Measure> measures() {
-        return measures;
+        return wanted.measures();
     }
 
     @Override
@@ -88,16 +86,15 @@ final class TextRows implements Rows {
     }
 
     @Override
-    public int[] strata() {
-        return new int[weights.length];
+    public int[] original() {
+        return original;
     }
 
     @Override
-    public Rows only(IntPredicate keep) {
-        int[] kept = Selection.positions(original, keep);
+    public Rows at(int[] kept) {
         IntFunction<double[][]> rows = double[][]::new;
         return new TextRows(
-                measures,
+                wanted,
                 Arrays.stream(kept).mapToObj(i -> scores[i]).toArray(rows),
                 Arrays.stream(kept).mapToObj(i -> counts[i]).toArray(rows),
                 SortedOrder.permuted(weights, kept),
@@ -120,21 +117,15 @@ final class TextRows implements Rows {
                 }
             }
         }
-        double[] values = new double[measures.size()];
+        double[] values = new double[MEASURES.size()];
         for (int m = 0; m < values.length; m++) {
-            int number = MEASURES.indexOf(measures.get(m));
-            values[m] = total == 0 ? Double.NaN : number == BLEU ? Bleu.of(counted) : sums[number] / total;
+            values[m] = total == 0 ? Double.NaN : m == BLEU ? Bleu.of(counted) : sums[m] / total;
         }
-        return values;
+        return wanted.select(values);
     }
 
     @Override
     public String undefined(Measure measure) {
         return measure.name() + " is undefined: all texts weigh 0.";
-    }
-
-    @Override
-    public List<String> caveats() {
-        return List.of();
     }
 }

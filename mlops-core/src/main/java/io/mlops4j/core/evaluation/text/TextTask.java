@@ -3,6 +3,7 @@ package io.mlops4j.core.evaluation.text;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
+import io.mlops4j.core.evaluation.assess.Wanted;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.TextEvaluator;
 import io.mlops4j.spi.EvaluationOptions;
@@ -25,7 +26,7 @@ public final class TextTask {
         Checks.wanted("text", TextRows.MEASURES, List.of(), options);
         return Assessment.of(
                 TextRows.of(
-                        Checks.wanted(TextRows.MEASURES, options),
+                        Wanted.of(TextRows.MEASURES, Checks.wanted(TextRows.MEASURES, options)),
                         predictions,
                         references,
                         Checks.weights(options, predictions.size())),

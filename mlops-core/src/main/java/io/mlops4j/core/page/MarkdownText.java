@@ -1,28 +1,33 @@
-package io.mlops4j.core.evaluation.page;
+package io.mlops4j.core.page;
 
 /** Markdown in the making. All text is escaped, so that no name can end a table, hide itself or become a link. For one thread. */
-final class MarkdownText {
+public final class MarkdownText {
     private static final String SPECIAL = "\\`*_[]<>|#~";
 
     private final StringBuilder text = new StringBuilder();
 
-    void heading(int level, String words) {
+    /** An empty text. */
+    public MarkdownText() {}
+
+    /** A heading of a level, from 1. */
+    public void heading(int level, String words) {
         text.append("#".repeat(level)).append(' ').append(escape(words)).append("\n\n");
     }
 
     /** A paragraph; an empty one is not there. */
-    void paragraph(String words) {
+    public void paragraph(String words) {
         if (!words.isEmpty()) {
             text.append(escape(words)).append("\n\n");
         }
     }
 
-    void item(String words) {
+    /** A line of a list. */
+    public void item(String words) {
         text.append("- ").append(escape(words)).append('\n');
     }
 
     /** The headings of a table; one that ends with a colon is of numbers. */
-    void head(String... headings) {
+    public void head(String... headings) {
         StringBuilder rule = new StringBuilder("|");
         text.append('|');
         for (String heading : headings) {
@@ -34,7 +39,8 @@ final class MarkdownText {
         text.append('\n').append(rule).append('\n');
     }
 
-    void row(String... cells) {
+    /** A row of a table. */
+    public void row(String... cells) {
         text.append('|');
         for (String cell : cells) {
             text.append(' ').append(escape(cell)).append(" |");
@@ -43,12 +49,12 @@ final class MarkdownText {
     }
 
     /** Ends a table or a list. */
-    void end() {
+    public void end() {
         text.append('\n');
     }
 
-    /** Line breaks and other control characters become spaces, as they would end a row. */
-    static String escape(String words) {
+    /** Words in which nothing is markup. Line breaks and other control characters become spaces, as they would end a row. */
+    public static String escape(String words) {
         StringBuilder escaped = new StringBuilder(words.length());
         for (int i = 0; i < words.length(); i += Character.charCount(words.codePointAt(i))) {
             int c = words.codePointAt(i);

@@ -1,17 +1,18 @@
-package io.mlops4j.core.evaluation.slices;
+package io.mlops4j.core.evaluation.assess;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A column whose values are numbered. */
-final class CodedColumn {
+/** A column whose values are numbered in the order in which they come. */
+public final class CodedColumn {
     private final String name;
     private final int[] codes;
     private final List<String> values;
 
-    CodedColumn(String name, List<String> ofRows) {
+    /** Numbers the value of each row. */
+    public CodedColumn(String name, List<String> ofRows) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         this.name = name;
         this.codes = new int[ofRows.size()];
@@ -21,19 +22,23 @@ final class CodedColumn {
         this.values = new ArrayList<>(numbers.keySet());
     }
 
-    String name() {
+    /** What it is called. */
+    public String name() {
         return name;
     }
 
-    int code(int row) {
+    /** The number of a row's value. */
+    public int code(int row) {
         return codes[row];
     }
 
-    String value(int code) {
+    /** The value of a number. */
+    public String value(int code) {
         return values.get(code);
     }
 
-    int size() {
+    /** How many different values there are. */
+    public int size() {
         return values.size();
     }
 }
