@@ -33,6 +33,28 @@ public interface LoadedModel extends AutoCloseable {
      */
     Tensors run(Tensors inputs, String... outputs);
 
+    /**
+     * Runs it and gives some outputs, and ends early, as soon as it can, when a signal is given. A runtime that cannot stop what it has begun
+     * runs to the end; so does this method where it is not overridden.
+     *
+     * @param outputs names of outputs, each once; none for all
+     * @throws InvalidInput as {@link #run(Tensors, String...)} does
+     * @throws InferenceFailure if the model failed, is closed, or was stopped by the signal
+     */
+    default Tensors run(Tensors inputs, CancellationSignal signal, String... outputs) {
+        if (signal.isCancelled()) {
+            throw new InferenceFailure("The run was cancelled before it began.");
+        }
+        return outputs.length == 0 ? run(inputs) : run(inputs, outputs);
+    }
+
+    /**
+     * About how many bytes outside the heap it holds, by which caches of models are bounded; 0 where that is not known.
+     */
+    default long memoryBytes() {
+        return 0;
+    }
+
     /** Lets no further call in, and frees the memory when the last call has ended; does not wait. Calling it twice is harmless. */
     @Override
     void close();
