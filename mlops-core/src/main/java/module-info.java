@@ -5,6 +5,7 @@ module io.mlops4j.core {
     requires com.github.benmanes.caffeine;
     requires com.google.common;
     requires de.siegmar.fastcsv;
+    requires HdrHistogram;
     requires java.management;
     requires java.sql;
     requires jdk.management;
