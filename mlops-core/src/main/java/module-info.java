@@ -9,6 +9,7 @@ module io.mlops4j.core {
     requires java.management;
     requires java.sql;
     requires jdk.management;
+    requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;
     requires org.pcollections;
     requires static org.jspecify;
