@@ -29,4 +29,6 @@ module io.mlops4j.core {
             io.mlops4j.core.engine.ExperimentFunctions;
     provides io.mlops4j.spi.MlopsProvider with
             io.mlops4j.core.engine.EngineProvider;
+    provides io.mlops4j.spi.ServingEngine with
+            io.mlops4j.core.serving.ServingFunctions;
 }

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorder who counts what it does, or null if nobody does
  * @param standIn the version that answers where this one fails, or null if the failure is the caller's
  */
-record Arm(Served served, @Nullable ArmRecorder recorder, @Nullable Served standIn) {}
+record Arm(
+        Served served,
+        @Nullable ArmRecorder recorder,
+        @Nullable Served standIn) {}

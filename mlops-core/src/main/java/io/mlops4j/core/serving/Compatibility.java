@@ -11,10 +11,11 @@ final class Compatibility {
     /** @throws InvalidInput if callers of the version that is served could not use the other */
     static void check(ModelVersion version, ModelVersion present, String endpoint) {
         if (!version.signature().compatibleWith(present.signature())) {
-            throw new InvalidInput(version + " cannot take the place of " + present + " on endpoint '" + endpoint
-                    + "': its inputs and outputs are " + version.signature() + ", but callers use "
-                    + present.signature()
-                    + ". Deploy it to another endpoint, undeploy this one first, or accept it with acceptIncompatible().");
+            throw new InvalidInput(
+                    version + " cannot take the place of " + present + " on endpoint '" + endpoint
+                            + "': its inputs and outputs are " + version.signature() + ", but callers use "
+                            + present.signature()
+                            + ". Deploy it to another endpoint, undeploy this one first, or accept it with acceptIncompatible().");
         }
     }
 

@@ -42,8 +42,7 @@ final class EndpointProjection implements Projection<EndpointState, EndpointEven
                 case DEPLOY -> "version-deployed";
                 case ROLLBACK -> "rolled-back";
                 case UNDEPLOY -> "undeployed";
-                case PROMOTE ->
-                    throw new IllegalArgumentException("A promotion is told by the end of its rollout.");
+                case PROMOTE -> throw new IllegalArgumentException("A promotion is told by the end of its rollout.");
             };
         }
         if (event instanceof Shadowed shadowed) {

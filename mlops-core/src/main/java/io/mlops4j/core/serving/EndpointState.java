@@ -6,6 +6,7 @@ import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Deployment.Action;
 import io.mlops4j.serving.RolloutState;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -17,8 +18,7 @@ import org.pcollections.TreePVector;
  * @param rollouts the last rollouts; only the newest can be under way
  */
 record EndpointState(PVector<Target> line, PVector<Deployment> history, PVector<RolloutFold> rollouts) {
-    static final EndpointState EMPTY =
-            new EndpointState(TreePVector.empty(), TreePVector.empty(), TreePVector.empty());
+    static final EndpointState EMPTY = new EndpointState(TreePVector.empty(), TreePVector.empty(), TreePVector.empty());
 
     /** How far a rollback can go back, and how many rollouts are remembered. */
     private static final int MAX_LINE = 32;
@@ -45,6 +45,12 @@ record EndpointState(PVector<Target> line, PVector<Deployment> history, PVector<
 
     Optional<RolloutFold> rollout(String id) {
         return rollouts.stream().filter(fold -> fold.id().equals(id)).findFirst();
+    }
+
+    /** Whether it is this very state: to compare what is in it would cost more than to follow it once more. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isSameAs(@Nullable EndpointState other) {
+        return this == other;
     }
 
     EndpointState apply(Stamp stamp, EndpointEvent event) {

@@ -86,7 +86,9 @@ public final class Endpoints implements Deployer, AutoCloseable {
 
     private static boolean serves(EndpointState state, Target target) {
         return state.current().filter(target::equals).isPresent()
-                || state.rollout().filter(rollout -> rollout.canary().equals(target)).isPresent();
+                || state.rollout()
+                        .filter(rollout -> rollout.canary().equals(target))
+                        .isPresent();
     }
 
     private void followOthers() {

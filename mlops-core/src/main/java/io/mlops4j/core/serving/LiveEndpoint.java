@@ -3,7 +3,6 @@ package io.mlops4j.core.serving;
 import io.mlops4j.Conflict;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
-import io.mlops4j.MlopsException;
 import io.mlops4j.Timeout;
 import io.mlops4j.core.names.Ulids;
 import io.mlops4j.core.serving.EndpointEvent.Moved;
@@ -126,36 +125,20 @@ final class LiveEndpoint implements Endpoint {
         }
         return cause instanceof RuntimeException failure
                 ? failure
-                : new InferenceFailure("A prediction ended without an answer.", cause == null ? new IllegalStateException() : cause);
+                : new InferenceFailure(
+                        "A prediction ended without an answer.", cause == null ? new IllegalStateException() : cause);
     }
 
     @Override
     public CompletableFuture<Prediction> predictAsync(Tensors inputs, PredictOptions options) {
-        CancellationSignal signal = new CancellationSignal();
-        CompletableFuture<Prediction> answer = new CompletableFuture<>();
-        endpoints.workers().begin(name, () -> {
-            if (answer.isDone()) {
-                return;
-            }
-            try {
-                boolean unused = answer.complete(path.answer(served -> inputs, options, signal));
-            } catch (Throwable e) {
-                // Whatever went wrong is told to the one who holds the future.
-                boolean unused = answer.completeExceptionally(e);
-            }
-        });
-        options.findTimeout().ifPresent(timeout -> {
-            var unused = answer.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        });
-        return Cancelling.of(answer, signal, failure -> failure instanceof TimeoutException
-                ? new Timeout("Endpoint '" + name + "' did not answer in time; the work was stopped.")
-                : failure);
+        return AsyncPrediction.begin(name, path, endpoints.workers(), served -> inputs, options);
     }
 
     @Override
     public void label(String predictionId, double truth) {
         if (Double.isNaN(truth)) {
-            throw new InvalidInput("The label of prediction '" + predictionId + "' is NaN; leave out what is not known.");
+            throw new InvalidInput(
+                    "The label of prediction '" + predictionId + "' is NaN; leave out what is not known.");
         }
         recent.label(predictionId, Predicted.className(truth), truth);
     }
@@ -242,8 +225,8 @@ final class LiveEndpoint implements Endpoint {
             return switchboard.<EndpointState>write(s -> {
                 Moved gone = new Moved(Action.UNDEPLOY, s.current().orElseThrow(switchboard::nothingServed));
                 List<EndpointEvent> events = s.rollout()
-                        .<List<EndpointEvent>>map(rollout -> List.of(
-                                new RolloutEnded(rollout.id(), RolloutState.ABORTED, List.of()), gone))
+                        .<List<EndpointEvent>>map(rollout ->
+                                List.of(new RolloutEnded(rollout.id(), RolloutState.ABORTED, List.of()), gone))
                         .orElse(List.of(gone));
                 return new Outcome<>(events, why, after -> after);
             });

@@ -4,7 +4,6 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.MlopsException;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.serving.rollout.ArmRecorder;
-import io.mlops4j.serving.Fallback;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Tensors;
@@ -56,7 +55,9 @@ final class RequestPath {
         return routing.find(number)
                 .orElseThrow(() -> new NotFound("Version " + number + " is not in memory at endpoint '"
                         + switchboard.name() + "', which has "
-                        + routing.loaded().map(served -> served.version().toString()).toList()
+                        + routing.loaded()
+                                .map(served -> served.version().toString())
+                                .toList()
                         + ". Deploy it, or begin a canary or a shadow with it."));
     }
 

@@ -125,8 +125,8 @@ final class RolloutControl {
 
     private void move(String id, String action, Function<RolloutFold, EndpointEvent> event) {
         endpoints.refuseWrite(action + " a rollout of endpoint '" + switchboard.name() + "'");
-        EndpointState unused = switchboard.write(
-                state -> Outcome.append(event.apply(fold(state, id)), "", after -> after));
+        EndpointState unused =
+                switchboard.write(state -> Outcome.append(event.apply(fold(state, id)), "", after -> after));
     }
 
     private void require(RolloutFold fold, RolloutState wanted, String done) {
@@ -295,8 +295,7 @@ final class RolloutControl {
     private List<EndpointEvent> evidence(RolloutFold fold) {
         return recorders(fold).stream()
                 .filter(recorder -> recorder.step() <= fold.step())
-                .map(recorder ->
-                        new EvidenceGathered(fold.id(), process, recorder.step(), recorder.evidence()))
+                .map(recorder -> new EvidenceGathered(fold.id(), process, recorder.step(), recorder.evidence()))
                 .collect(Collectors.toUnmodifiableList());
     }
 
@@ -315,22 +314,7 @@ final class RolloutControl {
 
     /** Waits until a rollout is over. */
     RolloutState await(String id, Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        RolloutState state = fold(switchboard.servedState(), id).state();
-        while (!state.ended()) {
-            long left = end - System.nanoTime();
-            if (left <= 0) {
-                return state;
-            }
-            try {
-                // Published tables wake this; a look now and then finds what another process did to an endpoint that is not served here.
-                switchboard.awaitChange(Math.min(left, Duration.ofMillis(200).toNanos()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return state;
-            }
-            state = fold(switchboard.servedState(), id).state();
-        }
-        return state;
+        switchboard.await(() -> fold(switchboard.servedState(), id).ended(), most);
+        return fold(switchboard.servedState(), id).state();
     }
 }

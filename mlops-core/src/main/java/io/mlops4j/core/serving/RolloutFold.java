@@ -75,7 +75,9 @@ record RolloutFold(
     }
 
     String reason() {
-        return state == RolloutState.RUNNING ? "" : changes.get(changes.size() - 1).why();
+        return state == RolloutState.RUNNING
+                ? ""
+                : changes.get(changes.size() - 1).why();
     }
 
     /** What happens to it after it has ended is passed over: another process wrote evidence a moment too late. */
@@ -84,7 +86,8 @@ record RolloutFold(
             return this;
         }
         if (event instanceof EndpointEvent.StepEntered entered) {
-            return changed(stamp, state, Math.min(entered.step(), settings.steps().size() - 1), verdicts);
+            return changed(
+                    stamp, state, Math.min(entered.step(), settings.steps().size() - 1), verdicts);
         }
         if (event instanceof EndpointEvent.EvidenceGathered gathered) {
             return with(evidence.plus(new Source(gathered.process(), gathered.step()), gathered.evidence()));

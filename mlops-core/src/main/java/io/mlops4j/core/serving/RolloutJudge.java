@@ -63,7 +63,8 @@ final class RolloutJudge implements AutoCloseable {
                 } catch (RuntimeException e) {
                     // The next look tries again; a thread that ends would leave a canary unwatched.
                     any = true;
-                    LOG.warn("The rollout of endpoint '{}' could not be judged; it is tried again.", endpoint.name(), e);
+                    LOG.warn(
+                            "The rollout of endpoint '{}' could not be judged; it is tried again.", endpoint.name(), e);
                 }
             }
             if (closed) {

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +39,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Switchboard {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final String name;
     private final Endpoints endpoints;
@@ -173,7 +175,7 @@ final class Switchboard {
         changing.lock();
         try {
             EndpointState state = stream.read();
-            if (state != followed || followFailed) {
+            if (!state.isSameAs(followed) || followFailed) {
                 follow(state, null);
             }
             followFailed = false;
@@ -237,7 +239,8 @@ final class Switchboard {
                 && same.canary().recorder() == recorder.canary()) {
             return same;
         }
-        Tickets tickets = new Tickets(name + ":" + rollout.id(), rollout.settings().seed());
+        Tickets tickets =
+                new Tickets(name + ":" + rollout.id(), rollout.settings().seed());
         return new CanaryRouter(
                 tickets,
                 rollout.weight(),
@@ -337,12 +340,20 @@ final class Switchboard {
         }
     }
 
-    /** Waits until a table is published, or some time has passed. */
-    void awaitChange(long nanos) throws InterruptedException {
+    /**
+     * Waits until something is so, which is looked at whenever a table is published, and now and then for what another process does to an endpoint that is not served
+     * here.
+     */
+    void await(BooleanSupplier done, Duration most) {
+        long left = most.toNanos();
         changing.lock();
         try {
-            // A spurious or unrelated wake-up is fine: the caller looks again.
-            boolean unused = changed.await(nanos, TimeUnit.NANOSECONDS);
+            while (!done.getAsBoolean() && left > 0) {
+                long slice = Math.min(left, LOOK_EVERY.toNanos());
+                left -= slice - changed.awaitNanos(slice);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             changing.unlock();
         }

@@ -31,9 +31,7 @@ final class Tickets {
         if (key != null) {
             return MURMUR.hashString(salt + "/" + key, StandardCharsets.UTF_8).asLong();
         }
-        return seeded == null
-                ? ThreadLocalRandom.current().nextLong()
-                : mixed(seeded.getAndAdd(GOLDEN));
+        return seeded == null ? ThreadLocalRandom.current().nextLong() : mixed(seeded.getAndAdd(GOLDEN));
     }
 
     /** The output function of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */

@@ -1,10 +1,13 @@
 package io.mlops4j.core.serving;
 
 import io.mlops4j.Overloaded;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,8 +20,17 @@ final class Workers implements AutoCloseable {
 
     private final AtomicInteger count = new AtomicInteger();
     private final ThreadPoolExecutor executor;
+    private final ScheduledThreadPoolExecutor deadlines;
 
     Workers() {
+        deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "mlops4j-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        deadlines.setRemoveOnCancelPolicy(true);
+        deadlines.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        deadlines.allowCoreThreadTimeOut(true);
         executor = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
                     Thread thread = new Thread(task, "mlops4j-predict-" + count.incrementAndGet());
@@ -51,10 +63,16 @@ final class Workers implements AutoCloseable {
         }
     }
 
+    /** Does something short at a deadline, unless it is cancelled before. */
+    Future<?> at(Duration deadline, Runnable action) {
+        return deadlines.schedule(action, deadline.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Takes nothing more, and waits until what was taken is answered. */
     @Override
     public void close() {
         executor.shutdown();
+        deadlines.shutdown();
         boolean interrupted = false;
         try {
             if (!executor.awaitTermination(Endpoints.DRAIN_AT_MOST.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -64,6 +82,7 @@ final class Workers implements AutoCloseable {
             executor.shutdownNow();
             interrupted = true;
         }
+        deadlines.shutdownNow();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -62,7 +63,7 @@ public final class ArmRecorder {
         SeenKeys known = keys.get();
         if (known == null) {
             keys.compareAndSet(null, new SeenKeys());
-            known = java.util.Objects.requireNonNull(keys.get());
+            known = Objects.requireNonNull(keys.get());
         }
         return known;
     }
@@ -114,7 +115,8 @@ public final class ArmRecorder {
     /** What was seen until now. */
     public ArmEvidence evidence() {
         Map<Long, Long> times = new HashMap<>();
-        for (HistogramIterationValue bucket : latencies.recordedValues()) {
+        // A copy, since requests go on recording.
+        for (HistogramIterationValue bucket : latencies.copy().recordedValues()) {
             times.put(bucket.getValueIteratedTo(), bucket.getCountAddedInThisIterationStep());
         }
         Map<String, Moments> means = new HashMap<>();

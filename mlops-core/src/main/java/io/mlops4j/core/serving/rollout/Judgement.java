@@ -1,7 +1,6 @@
 package io.mlops4j.core.serving.rollout;
 
 import io.mlops4j.core.stats.sequential.Interval;
-import io.mlops4j.core.stats.sequential.QuantileBounds;
 import io.mlops4j.core.stats.sequential.RateDifference;
 import io.mlops4j.core.stats.sequential.RateMixture;
 import io.mlops4j.core.stats.sequential.RoutedHarm;
@@ -91,7 +90,7 @@ public final class Judgement {
         if (!guard.relative()) {
             return means(guard, failed, guard.limit(), stratum -> {
                 Moments canary = failed.apply(stratum.canary());
-                return RateMixture.interval(canary.sum(), canary.count(), perStep());
+                return RateMixture.interval(canary.sum(), (double) canary.count(), perStep());
             });
         }
         GuardStatus status = means(
@@ -105,9 +104,9 @@ public final class Judgement {
                 .filter(stratum -> stratum.weight() < 1)
                 .map(stratum -> new RoutedHarm.Round(
                         stratum.weight(),
-                        stratum.canary().errors(),
-                        stratum.champion().errors(),
-                        stratum.champion().units()))
+                        (double) stratum.canary().errors(),
+                        (double) stratum.champion().errors(),
+                        (double) stratum.champion().units()))
                 .toList();
         return RoutedHarm.logEvidence(rounds, guard.limit()) >= -Math.log(alpha * SHARE_OF_BET);
     }
@@ -252,16 +251,17 @@ public final class Judgement {
             if (!here.isEmpty() && (!there.isEmpty() || !guard.relative())) {
                 // Two quantiles share the error of a ratio.
                 double level = perStep() / (guard.relative() ? 2 : 1);
-                Interval canary = Times.of(here).bounds(guard.quantile(), level);
-                Interval bounds =
-                        guard.relative() ? ratio(canary, Times.of(there).bounds(guard.quantile(), level)) : canary;
-                weighed.add(new Weighed(bounds, Times.of(here).total()));
+                Interval canary = LatencyTimes.of(here).bounds(guard.quantile(), level);
+                Interval bounds = guard.relative()
+                        ? ratio(canary, LatencyTimes.of(there).bounds(guard.quantile(), level))
+                        : canary;
+                weighed.add(new Weighed(bounds, LatencyTimes.of(here).total()));
             }
             here.forEach((time, count) -> canaryTimes.merge(time, count, Long::sum));
             there.forEach((time, count) -> championTimes.merge(time, count, Long::sum));
         }
-        Times champion = Times.of(championTimes);
-        Times canary = Times.of(canaryTimes);
+        LatencyTimes champion = LatencyTimes.of(championTimes);
+        LatencyTimes canary = LatencyTimes.of(canaryTimes);
         return status(
                 guard,
                 weighed,
@@ -276,39 +276,6 @@ public final class Judgement {
         return new Interval(
                 canary.low() / champion.high(),
                 champion.low() == 0 ? Double.POSITIVE_INFINITY : canary.high() / champion.low());
-    }
-
-    /** Times in seconds, in buckets. */
-    private record Times(double[] ends, long[] counts) {
-        static Times of(Map<Long, Long> latencies) {
-            TreeMap<Long, Long> sorted = new TreeMap<>(latencies);
-            return new Times(
-                    sorted.keySet().stream().mapToDouble(nanos -> nanos / 1e9).toArray(),
-                    sorted.values().stream().mapToLong(Long::longValue).toArray());
-        }
-
-        Interval bounds(double quantile, double level) {
-            return QuantileBounds.of(ends, counts, quantile, level);
-        }
-
-        long total() {
-            long total = 0;
-            for (long count : counts) {
-                total += count;
-            }
-            return total;
-        }
-
-        Optional<Double> quantile(double quantile) {
-            long before = 0;
-            for (int i = 0; i < ends.length; i++) {
-                before += counts[i];
-                if (before >= quantile * total()) {
-                    return Optional.of(ends[i]);
-                }
-            }
-            return Optional.empty();
-        }
     }
 
     /** The distance of two distributions is the sum of what one has more of, class by class: so is each of its bounds. */

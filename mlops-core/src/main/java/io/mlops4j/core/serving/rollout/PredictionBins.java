@@ -1,6 +1,8 @@
 package io.mlops4j.core.serving.rollout;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class PredictionBins {
 
     private final AtomicInteger met = new AtomicInteger();
     private final AtomicReferenceArray<@Nullable Double> first = new AtomicReferenceArray<>(FIRST);
-    private final java.util.Set<String> classes = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    private final Set<String> classes = ConcurrentHashMap.newKeySet();
     private volatile double @Nullable [] edges;
 
     /** The name of the bin; numbers that come before the edges are known have one of their own, which is not compared. */

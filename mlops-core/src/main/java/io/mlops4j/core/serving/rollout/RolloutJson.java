@@ -87,8 +87,8 @@ public final class RolloutJson {
         return switch (Json.string(node, "watches")) {
             case "error-rate" -> Optional.of(new Guard.ErrorRate(constant(Bound.class, node, "bound"), limit));
             case "latency" ->
-                Optional.of(new Guard.Latency(
-                        Json.real(node, "quantile"), constant(Bound.class, node, "bound"), limit));
+                Optional.of(
+                        new Guard.Latency(Json.real(node, "quantile"), constant(Bound.class, node, "bound"), limit));
             case "metric" -> Optional.of(new Guard.Metric(LabelMetric.named(Json.string(node, "metric")), limit));
             case "meter" ->
                 Optional.of(new Guard.Meter(
@@ -120,8 +120,8 @@ public final class RolloutJson {
                 return constant;
             }
         }
-        throw new IntegrityViolation("Stored JSON holds '" + name + "' in '" + field + "' where a "
-                + type.getSimpleName() + " should be.");
+        throw new IntegrityViolation(
+                "Stored JSON holds '" + name + "' in '" + field + "' where a " + type.getSimpleName() + " should be.");
     }
 
     /** Writes evidence into an event. */
@@ -157,22 +157,24 @@ public final class RolloutJson {
 
     private static ArmEvidence arm(JsonNode node) {
         Map<Long, Long> latencies = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> entry : Json.required(node, "latencies").properties()) {
+        for (Map.Entry<String, JsonNode> entry :
+                Json.required(node, "latencies").properties()) {
             latencies.put(nanos(entry.getKey()), entry.getValue().longValue());
         }
         Map<String, Moments> values = new TreeMap<>();
         if (Json.has(node, "values")) {
-            for (Map.Entry<String, JsonNode> entry : Json.required(node, "values").properties()) {
+            for (Map.Entry<String, JsonNode> entry :
+                    Json.required(node, "values").properties()) {
                 JsonNode sums = entry.getValue();
                 values.put(
                         entry.getKey(),
-                        new Moments(
-                                sums.get(0).longValue(), Json.real(sums.get(1)), Json.real(sums.get(2))));
+                        new Moments(sums.get(0).longValue(), Json.real(sums.get(1)), Json.real(sums.get(2))));
             }
         }
         Map<String, Long> classes = new TreeMap<>();
         if (Json.has(node, "classes")) {
-            for (Map.Entry<String, JsonNode> entry : Json.required(node, "classes").properties()) {
+            for (Map.Entry<String, JsonNode> entry :
+                    Json.required(node, "classes").properties()) {
                 classes.put(entry.getKey(), entry.getValue().longValue());
             }
         }

@@ -19,16 +19,16 @@ public final class QuantileBounds {
      */
     public static Interval of(double[] ends, long[] counts, double quantile, double alpha) {
         double needed = -Math.log(alpha);
-        long total = 0;
+        double total = 0;
         for (long count : counts) {
             total += count;
         }
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
-        long upTo = 0;
+        double upTo = 0;
         for (int i = 0; i < ends.length; i++) {
             upTo += counts[i];
-            double share = (double) upTo / total;
+            double share = upTo / total;
             if (share < quantile && RateMixture.logBelow(quantile, upTo, total) >= needed) {
                 low = ends[i];
             } else if (share > quantile && RateMixture.logAbove(quantile, upTo, total) >= needed) {
