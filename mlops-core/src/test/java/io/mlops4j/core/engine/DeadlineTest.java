@@ -166,7 +166,8 @@ class DeadlineTest {
 
     @Test
     void aTimeoutMustBeMoreThanNoTime() {
-        assertThatThrownBy(() -> PredictOptions.defaults().timeout(Duration.ZERO)).hasMessageContaining("PT0S");
+        assertThatThrownBy(() -> PredictOptions.defaults().timeout(Duration.ZERO))
+                .hasMessageContaining("PT0S");
     }
 
     @Test

@@ -84,7 +84,9 @@ public final class LinearRuntime implements ModelRuntime {
                     Integer.parseInt(words[1]),
                     Float.parseFloat(words[2]),
                     words.length == 5 && words[3].equals("failing") ? value : Double.POSITIVE_INFINITY,
-                    words.length == 5 && words[3].equals("slow") ? Duration.ofNanos((long) (value * 1e6)) : Duration.ZERO);
+                    words.length == 5 && words[3].equals("slow")
+                            ? Duration.ofNanos((long) (value * 1e6))
+                            : Duration.ZERO);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

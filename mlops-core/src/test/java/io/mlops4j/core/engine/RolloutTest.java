@@ -144,7 +144,8 @@ class RolloutTest {
 
     @Test
     void aKeyStaysWithTheCanaryWhileTheWeightGrows() {
-        Rollout rollout = endpoint.canary(equal).steps(0.3, 0.6).minimumRequests(200).start();
+        Rollout rollout =
+                endpoint.canary(equal).steps(0.3, 0.6).minimumRequests(200).start();
         Set<String> moved = new HashSet<>();
         for (int i = 0; i < 1_000_000 && !rollout.state().ended(); i++) {
             String key = "customer-" + i % 500;
@@ -400,8 +401,8 @@ class RolloutTest {
         assertThat(endpoint.predict(row(1, 2), PredictOptions.defaults().version(equal.number()))
                         .version())
                 .isEqualTo(equal);
-        assertThatThrownBy(() -> endpoint.predict(
-                        row(1, 2), PredictOptions.defaults().version(99)))
+        assertThatThrownBy(() ->
+                        endpoint.predict(row(1, 2), PredictOptions.defaults().version(99)))
                 .hasMessageContaining("Version 99 is not in memory");
         rollout.abort("enough");
     }

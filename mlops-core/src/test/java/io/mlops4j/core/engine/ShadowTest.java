@@ -116,7 +116,8 @@ class ShadowTest {
         shadow.flush(SOON);
         assertThat(shadow.report().errors()).isEqualTo(4);
         assertThat(shadow.report().compared()).isEqualTo(6);
-        assertThat(shadow.report().firstError()).hasValueSatisfying(e -> assertThat(e).contains("above 5.0"));
+        assertThat(shadow.report().firstError())
+                .hasValueSatisfying(e -> assertThat(e).contains("above 5.0"));
     }
 
     @Test
@@ -164,7 +165,7 @@ class ShadowTest {
         assertThatThrownBy(() -> endpoint.shadow(other).start())
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("already");
-        assertThat(endpoint.shadows()).extracting("version").containsExactly(other, third);
+        assertThat(endpoint.shadows()).extracting(Shadow::version).containsExactly(other, third);
     }
 
     @Test
@@ -182,9 +183,7 @@ class ShadowTest {
     @Test
     void startAndEndAreInTheAuditTrail() {
         endpoint.shadow(other).start().stop();
-        assertThat(ml.audit().events().list())
-                .extracting("type")
-                .contains("shadow-started", "shadow-stopped");
+        assertThat(ml.audit().events().list()).extracting("type").contains("shadow-started", "shadow-stopped");
     }
 
     @Test
