@@ -196,4 +196,29 @@ public interface Endpoint {
 
     /** What answers in this process when a version fails or is too late; {@link Fallback#none} if not set. */
     void fallback(Fallback fallback);
+
+    /**
+     * Shares the requests between versions, to compare them.
+     *
+     * @param shares the share of each version, above 0; they sum to 1
+     * @throws Conflict if a rollout or split is running, nothing is served, or a version is retired
+     * @throws InvalidInput if the shares do not sum to 1, or a version's signature is not compatible with the one that is served
+     */
+    Split split(Map<ModelVersion, Double> shares);
+
+    /** Begins a split whose shares follow the rewards that come in. */
+    BanditPlan bandit(ModelVersion... versions);
+
+    /**
+     * Lets a function say who answers, in this process. Other processes, and this one after a restart, let the version that is deployed answer until they are given the
+     * rule too.
+     *
+     * @param rule who answers
+     * @param versions those that it chooses from, at least two
+     * @throws Conflict if a rollout or split is running, nothing is served, or a version is retired
+     */
+    Split route(RoutingRule rule, ModelVersion... versions);
+
+    /** The split that is under way, if there is one. */
+    Optional<Split> findSplit();
 }

@@ -76,7 +76,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
         return streams.names(PREFIX, viewpoint);
     }
 
-    /** The names of the endpoints, in any process, that serve a version now, as a champion or as a canary. */
+    /** The names of the endpoints, in any process, that serve a version now, as a champion, a canary, or one of a split. */
     public List<String> serving(String model, int number) {
         Target target = new Target(model, number);
         return endpoints().stream()
@@ -88,7 +88,8 @@ public final class Endpoints implements Deployer, AutoCloseable {
         return state.current().filter(target::equals).isPresent()
                 || state.rollout()
                         .filter(rollout -> rollout.canary().equals(target))
-                        .isPresent();
+                        .isPresent()
+                || state.split().filter(split -> split.arms().contains(target)).isPresent();
     }
 
     private void followOthers() {

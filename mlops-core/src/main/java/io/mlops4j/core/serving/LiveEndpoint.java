@@ -9,10 +9,13 @@ import io.mlops4j.core.serving.EndpointEvent.Moved;
 import io.mlops4j.core.serving.EndpointEvent.RolloutEnded;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.serving.rollout.Predicted;
+import io.mlops4j.core.serving.split.SplitSettings;
+import io.mlops4j.core.serving.split.SplitSettings.Kind;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.BanditPlan;
 import io.mlops4j.serving.DeployOptions;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Deployment.Action;
@@ -24,11 +27,16 @@ import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Rollout;
 import io.mlops4j.serving.RolloutPlan;
 import io.mlops4j.serving.RolloutState;
+import io.mlops4j.serving.RoutingRule;
 import io.mlops4j.serving.Shadow;
 import io.mlops4j.serving.ShadowPlan;
+import io.mlops4j.serving.Split;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.CancellationSignal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +53,7 @@ final class LiveEndpoint implements Endpoint {
     private final Endpoints endpoints;
     private final Switchboard switchboard;
     private final RolloutControl rollouts;
+    private final SplitControl splits;
     private final RecentPredictions recent = new RecentPredictions();
     private final RequestPath path;
     private final Ulids ids;
@@ -55,6 +64,7 @@ final class LiveEndpoint implements Endpoint {
         this.ids = ids;
         this.switchboard = new Switchboard(name, endpoints, stream);
         this.rollouts = new RolloutControl(endpoints, switchboard, ids);
+        this.splits = new SplitControl(endpoints, switchboard, ids);
         this.path = new RequestPath(switchboard, recent, endpoints.judge(), endpoints.clock());
     }
 
@@ -65,20 +75,20 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Tensors inputs) {
-        return path.answer(served -> inputs, PredictOptions.defaults(), null);
+        return path.answer(new Asked.OfTensors(inputs), PredictOptions.defaults(), null);
     }
 
     @Override
     public Prediction predict(Tensors inputs, PredictOptions options) {
         Duration timeout = options.findTimeout().orElse(null);
         return timeout == null
-                ? path.answer(served -> inputs, options, null)
-                : within(timeout, served -> inputs, options);
+                ? path.answer(new Asked.OfTensors(inputs), options, null)
+                : within(timeout, new Asked.OfTensors(inputs), options);
     }
 
     @Override
     public Prediction predict(Map<String, ? extends @Nullable Object> row) {
-        return path.answer(served -> served.rows().of(row), PredictOptions.defaults(), null);
+        return path.answer(new Asked.OfRow(row), PredictOptions.defaults(), null);
     }
 
     @Override
@@ -88,7 +98,7 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Table rows) {
-        return path.answer(served -> served.rows().of(rows), PredictOptions.defaults(), null);
+        return path.answer(new Asked.OfTable(rows), PredictOptions.defaults(), null);
     }
 
     /** Answers on a thread of the engine, and frees the caller at the deadline; the native work ends behind it. */
@@ -131,7 +141,7 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public CompletableFuture<Prediction> predictAsync(Tensors inputs, PredictOptions options) {
-        return AsyncPrediction.begin(name, path, endpoints.workers(), served -> inputs, options);
+        return AsyncPrediction.begin(name, path, endpoints.workers(), new Asked.OfTensors(inputs), options);
     }
 
     @Override
@@ -171,7 +181,7 @@ final class LiveEndpoint implements Endpoint {
         switchboard.changing(() -> {
             switchboard.refuseIfClosed();
             EndpointState before = switchboard.state();
-            rollouts.refuseIfUnderWay(before, version + " cannot be deployed");
+            switchboard.refuseIfShared(before, version + " cannot be deployed");
             if (!options.incompatibleAccepted()) {
                 before.current()
                         .map(endpoints::version)
@@ -179,7 +189,7 @@ final class LiveEndpoint implements Endpoint {
             }
             switchboard.warm(before);
             switchboard.change(target, new Warming(options.warmUpInputs()), state -> {
-                rollouts.refuseIfUnderWay(state, version + " cannot be deployed");
+                switchboard.refuseIfShared(state, version + " cannot be deployed");
                 return state.current().filter(target::equals).isPresent()
                         ? Outcome.unchanged(after -> after)
                         : Outcome.append(new Moved(Action.DEPLOY, target), "", after -> after);
@@ -194,13 +204,16 @@ final class LiveEndpoint implements Endpoint {
         switchboard.changing(() -> {
             switchboard.refuseIfClosed();
             EndpointState state = switchboard.state();
-            state.rollout()
-                    .ifPresentOrElse(
-                            rollout -> rollouts.end(rollout.id(), RolloutState.ABORTED, why),
-                            () -> switchboard.change(
-                                    previous(state),
-                                    Warming.ZEROS,
-                                    s -> Outcome.append(new Moved(Action.ROLLBACK, previous(s)), why, after -> after)));
+            if (state.rollout().isPresent()) {
+                rollouts.end(state.rollout().get().id(), RolloutState.ABORTED, why);
+            } else if (state.split().isPresent()) {
+                splits.end(state.split().get().id(), Optional.empty(), why);
+            } else {
+                switchboard.change(
+                        previous(state),
+                        Warming.ZEROS,
+                        s -> Outcome.append(new Moved(Action.ROLLBACK, previous(s)), why, after -> after));
+            }
             return name;
         });
     }
@@ -274,9 +287,41 @@ final class LiveEndpoint implements Endpoint {
         return rollouts.all();
     }
 
-    /** Looks at the rollout that is under way; whether there is one. */
+    @Override
+    public Split split(Map<ModelVersion, Double> shares) {
+        List<ModelVersion> versions = new ArrayList<>(shares.keySet());
+        versions.sort(Comparator.comparing(ModelVersion::model).thenComparing(ModelVersion::number));
+        List<Double> inOrder = versions.stream().map(shares::get).toList();
+        return begin(versions, new SplitSettings(Kind.SHARES, inOrder, Optional.empty(), Optional.empty()), null);
+    }
+
+    @Override
+    public BanditPlan bandit(ModelVersion... versions) {
+        List<ModelVersion> arms = List.of(versions);
+        return new LiveBanditPlan(arms.size(), settings -> begin(arms, settings, null));
+    }
+
+    @Override
+    public Split route(RoutingRule rule, ModelVersion... versions) {
+        List<Double> even = Collections.nCopies(versions.length, 1.0 / versions.length);
+        return begin(List.of(versions), new SplitSettings(Kind.RULE, even, Optional.empty(), Optional.empty()), rule);
+    }
+
+    private Split begin(List<ModelVersion> versions, SplitSettings settings, @Nullable RoutingRule rule) {
+        endpoints.refuseWrite("share the requests of endpoint '" + name + "'");
+        versions.forEach(version -> Compatibility.refuseRetired(version, name));
+        versions.forEach(endpoints::checkGate);
+        return splits.start(versions, settings, rule);
+    }
+
+    @Override
+    public Optional<Split> findSplit() {
+        return splits.underWay();
+    }
+
+    /** Looks at the rollout or split that is under way; whether there is one. */
     boolean judge() {
-        return rollouts.judge();
+        return rollouts.judge() | splits.tend();
     }
 
     @Override
@@ -301,7 +346,7 @@ final class LiveEndpoint implements Endpoint {
     /** Follows what other processes did. */
     void followOthers() {
         switchboard.followOthers();
-        if (switchboard.serves() && switchboard.servedState().rollout().isPresent()) {
+        if (switchboard.serves() && switchboard.servedState().isShared()) {
             endpoints.judge().begin();
         }
     }

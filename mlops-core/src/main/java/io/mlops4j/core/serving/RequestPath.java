@@ -121,7 +121,7 @@ final class RequestPath {
             @Nullable CancellationSignal signal) {
         String key = options.findKey().orElse(null);
         long ticket = router.ticket(key);
-        Arm arm = router.arm(ticket);
+        Arm arm = router.arm(ticket, asked, key);
         Served served = arm.served();
         ArmRecorder recorder = arm.recorder();
         if (!served.enter()) {
