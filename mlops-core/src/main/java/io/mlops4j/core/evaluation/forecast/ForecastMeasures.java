@@ -11,7 +11,7 @@ final class ForecastMeasures {
             Measure.loss("rmsse"),
             Measure.loss("mae"),
             Measure.loss("rmse"),
-            Measure.loss("bias"),
+            Measure.bias("bias"),
             Measure.loss("mape"),
             Measure.loss("smape"),
             Measure.loss("wape"));
