@@ -187,6 +187,7 @@ class ProbabilisticProperties {
                 .weights(Arrays.stream(repeats).asDoubleStream().toArray())
                 .evaluateNormal(targets, means, deviations);
         assertThat(weighted.metrics()).containsOnlyKeys(repeated.metrics().keySet());
+        assertThat(weighted.plots()).hasSize(1).isEqualTo(repeated.plots());
         repeated.metrics()
                 .forEach((name, metric) -> assertThat(weighted.metric(name).value())
                         .as(name)
