@@ -163,11 +163,10 @@ public final class Backtest {
         return seasonality;
     }
 
-    /** In words, as an evaluation's settings have it. */
+    /** In words, as an evaluation's settings have it, which have the season beside it. */
     @Override
     public String toString() {
         return "rolling origins, " + (window == 0 ? "history from " + initial : "window of " + window) + ", horizon "
-                + horizon + ", step " + step + (gap == 0 ? "" : ", gap " + gap)
-                + (seasonality == 1 ? "" : ", seasonality " + seasonality);
+                + horizon + ", step " + step + (gap == 0 ? "" : ", gap " + gap);
     }
 }

@@ -26,7 +26,7 @@ public final class BacktestTask {
     private static final String ORIGIN = "origin";
     private static final String STEP = "step";
 
-    /** What a single number has; of the others, rmse would be mae again, and the relative ones are those of the whole horizon or smape. */
+    /** What tells of a single number: its rmse is its mae once more, its rmsse as good as its mase, and its wape its mape. */
     private static final Set<String> OF_ONE_STEP = Set.of("mase", "mae", "smape", "bias");
 
     private final ForecastEvaluator evaluator;
@@ -139,9 +139,9 @@ public final class BacktestTask {
         return overlapping == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "The horizons of " + overlapping + " of " + inOrder.size() + " origins overlap those before."
-                                + " Their errors are not independent, so intervals over the origins are too narrow; for"
-                                + " independent ones take a step of at least the horizon, " + horizon() + ".");
+                        "The horizons of " + overlapping + " of " + inOrder.size() + " origins overlap those before,"
+                                + " so their errors are not independent and intervals over the origins are too narrow; a step of"
+                                + " at least the horizon, " + horizon() + ", keeps them apart.");
     }
 
     private static Plot errors(List<Evaluation> steps) {

@@ -43,6 +43,9 @@ class BacktestTest {
         assertThat(evaluation.metric("rmsse").value()).isCloseTo(1, within(1e-12));
         assertThat(evaluation.metric("mae").value()).isCloseTo(1, within(1e-12));
         assertThat(evaluation.metric("mae").findInterval()).isEmpty();
+        assertThat(evaluation.settings())
+                .containsEntry("seasonality", "4")
+                .containsEntry("strategy", "rolling origins, history from 12, horizon 4, step 2");
         assertThat(evaluation.slices().get("step")).containsOnlyKeys("1", "2", "3", "4");
         assertThat(evaluation.slices().get("origin")).containsOnlyKeys("12", "14", "16", "18", "20");
     }
@@ -65,9 +68,9 @@ class BacktestTest {
                         .evaluation()
                         .warnings())
                 .containsExactly(
-                        "The horizons of 4 of 5 origins overlap those before. Their errors are not independent,"
-                                + " so intervals over the origins are too narrow; for independent ones take a step of at"
-                                + " least the horizon, 4.");
+                        "The horizons of 4 of 5 origins overlap those before, so their errors are not independent and"
+                                + " intervals over the origins are too narrow; a step of at least the horizon, 4, keeps them"
+                                + " apart.");
         assertThat(plan.step(4)
                         .evaluate(series(24), BacktestTest::repeatSeason)
                         .evaluation()
