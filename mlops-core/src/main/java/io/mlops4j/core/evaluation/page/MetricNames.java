@@ -48,7 +48,12 @@ final class MetricNames {
             Map.entry("max_error", "Greatest error"),
             Map.entry("mrr", "MRR"),
             Map.entry("mase", "MASE"),
+            Map.entry("rmsse", "RMSSE"),
+            Map.entry("bias", "Bias (forecast less actual)"),
+            Map.entry("wape", "WAPE"),
             Map.entry("crps", "CRPS"),
+            Map.entry("log_score", "Logarithmic score"),
+            Map.entry("mean_pinball", "Mean pinball loss"),
             Map.entry("silhouette", "Silhouette"),
             Map.entry("adjusted_rand", "Adjusted Rand index"),
             Map.entry("bleu", "BLEU"),
@@ -61,17 +66,18 @@ final class MetricNames {
             Map.entry("base_rate", "Base rate"),
             Map.entry("calibration_error", "Calibration error"));
 
-    private static final Map<String, String> TASKS = Map.of(
-            "binary", "Binary classification",
-            "multiclass", "Classification of several classes",
-            "multilabel", "Multilabel classification",
-            "regression", "Regression",
-            "ranking", "Ranking",
-            "forecasting", "Forecasting",
-            "clustering", "Clustering",
-            "detection", "Object detection",
-            "text", "Text overlap",
-            "retrieval", "Retrieval");
+    private static final Map<String, String> TASKS = Map.ofEntries(
+            Map.entry("binary", "Binary classification"),
+            Map.entry("multiclass", "Classification of several classes"),
+            Map.entry("multilabel", "Multilabel classification"),
+            Map.entry("regression", "Regression"),
+            Map.entry("ranking", "Ranking"),
+            Map.entry("forecasting", "Forecasting"),
+            Map.entry("probabilistic", "Predicted distributions"),
+            Map.entry("clustering", "Clustering"),
+            Map.entry("detection", "Object detection"),
+            Map.entry("text", "Text overlap"),
+            Map.entry("retrieval", "Retrieval"));
 
     /** The metric that tells most comes first. */
     private static final List<String> TELLING = List.of(

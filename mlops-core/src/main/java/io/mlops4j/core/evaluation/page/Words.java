@@ -3,6 +3,7 @@ package io.mlops4j.core.evaluation.page;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.evaluation.Comparison;
 import io.mlops4j.evaluation.Difference;
+import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Interval;
 import java.util.ArrayList;
@@ -40,6 +41,15 @@ final class Words {
     /** Whether the interval of a difference lies on one side of 0. */
     static String judgement(Difference difference) {
         return difference.better() ? "better" : difference.worse() ? "worse" : "undecided";
+    }
+
+    /** Which values are better: {@code higher}. */
+    static String better(Direction direction) {
+        return switch (direction) {
+            case HIGHER_IS_BETTER -> "higher";
+            case LOWER_IS_BETTER -> "lower";
+            case CLOSER_TO_ZERO_IS_BETTER -> "closer to 0";
+        };
     }
 
     /** The ends of an interval: {@code 0.91 to 0.95}. */
