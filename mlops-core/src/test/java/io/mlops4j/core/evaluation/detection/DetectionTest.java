@@ -20,38 +20,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class DetectionTest {
-    private static List<DetectionImage> images(JsonNode c) {
-        List<DetectionImage> images = new ArrayList<>();
-        for (JsonNode image : c.get("images")) {
-            List<Annotation> annotations = new ArrayList<>();
-            for (JsonNode a : image.get("annotations")) {
-                annotations.add(new Annotation(
-                        a.get("category").stringValue(),
-                        box(a.get("box")),
-                        a.get("area").doubleValue(),
-                        a.get("crowd").booleanValue()));
-            }
-            List<Detection> detections = new ArrayList<>();
-            for (JsonNode d : image.get("detections")) {
-                detections.add(new Detection(
-                        d.get("category").stringValue(),
-                        box(d.get("box")),
-                        d.get("score").doubleValue()));
-            }
-            images.add(new DetectionImage(annotations, detections));
-        }
-        return images;
-    }
-
-    private static Box box(JsonNode box) {
-        double[] xywh = Resources.doubles(box);
-        return new Box(xywh[0], xywh[1], xywh[2], xywh[3]);
-    }
-
     @Test
     void boxesAreEvaluatedAsByCoco() {
         for (JsonNode c : Resources.json("detection.json")) {
-            Evaluation evaluation = Evaluator.detection().evaluate(images(c));
+            Evaluation evaluation = Evaluator.detection().evaluate(DetectionCases.images(c));
             c.get("expected")
                     .properties()
                     .forEach(entry -> assertThat(
@@ -92,7 +64,7 @@ class DetectionTest {
     @Test
     void imagesOfCocoHaveThePublishedValuesOfPycocotools() {
         JsonNode c = Resources.json("detection.torchmetrics.json");
-        Evaluation evaluation = Evaluator.detection().evaluate(images(c));
+        Evaluation evaluation = Evaluator.detection().evaluate(DetectionCases.images(c));
         c.get("expected")
                 .properties()
                 .forEach(entry -> assertThat(evaluation.metric(entry.getKey()).value())
@@ -102,7 +74,8 @@ class DetectionTest {
 
     @Test
     void anImageThatWeighsTwiceIsAnImageThatIsThereTwice() {
-        List<DetectionImage> images = images(Resources.json("detection.json").get(0));
+        List<DetectionImage> images =
+                DetectionCases.images(Resources.json("detection.json").get(0));
         List<DetectionImage> repeated = new ArrayList<>();
         double[] weights = new double[images.size()];
         for (int i = 0; i < weights.length; i++) {
@@ -118,7 +91,8 @@ class DetectionTest {
 
     @Test
     void theOrderOfImagesDoesNotMatterWhereScoresDiffer() {
-        List<DetectionImage> images = images(Resources.json("detection.json").get(2));
+        List<DetectionImage> images =
+                DetectionCases.images(Resources.json("detection.json").get(2));
         List<DetectionImage> shuffled = new ArrayList<>(images);
         Collections.shuffle(shuffled, new Random(1));
         assertThat(Evaluator.detection().evaluate(shuffled).metrics())
