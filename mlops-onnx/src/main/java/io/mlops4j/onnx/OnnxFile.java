@@ -22,8 +22,9 @@ import java.util.Set;
  * @param metadata format, operator sets and producer, by name
  * @param shapeless the inputs and outputs that declare no shape, which is not the shape of a scalar
  * @param fixedInputs whether every input declares a shape, and a size for every dimension
+ * @param bytes how long the file is
  */
-record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fixedInputs) {
+record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fixedInputs, long bytes) {
     // The numbers of the fields in onnx.proto.
     private static final int IR_VERSION = 1;
     private static final int PRODUCER_VERSION = 3;
@@ -69,6 +70,7 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
     }
 
     private static OnnxFile parse(Fields fields) throws IOException {
+        long bytes = fields.left();
         Map<String, String> metadata = new LinkedHashMap<>();
         Declarations declarations = new Declarations(fields);
         boolean graph = false;
@@ -98,7 +100,7 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
         if (metadata.keySet().stream().noneMatch(key -> key.startsWith(OPSET))) {
             throw new Malformed("it does not tell which operators it uses");
         }
-        return new OnnxFile(Map.copyOf(metadata), Set.copyOf(declarations.shapeless), declarations.fixedInputs);
+        return new OnnxFile(Map.copyOf(metadata), Set.copyOf(declarations.shapeless), declarations.fixedInputs, bytes);
     }
 
     private static void operatorSet(Fields fields, Map<String, String> metadata) throws IOException {

@@ -74,13 +74,14 @@ public final class OnnxRuntime implements ModelRuntime {
         try {
             configure(sessionOptions, options, head.fixedInputs());
             session = environment.createSession(file.toString(), sessionOptions);
-            LoadedModel model = new OnnxModel(
-                    name,
-                    environment,
-                    session,
-                    sessionOptions,
-                    signature(name, session, head.shapeless()),
-                    metadata(head, session.getMetadata()));
+            Signature signature = signature(name, session, head.shapeless());
+            Pinning pinning = Pinning.of(
+                    signature,
+                    session.getInputInfo().values(),
+                    session.getOutputInfo().values());
+            LanePlan plan = new LanePlan(environment, session, signature, pinning, Map.of(), 4 << 20);
+            LoadedModel model =
+                    new OnnxModel(name, plan, sessionOptions, metadata(head, session.getMetadata()), head.bytes());
             loaded = true;
             return model;
         } catch (OrtException e) {
