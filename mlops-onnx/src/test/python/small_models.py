@@ -94,6 +94,48 @@ save(
     [tensor("x", TensorProto.FLOAT, ["N", 2])],
     [tensor("y", TensorProto.INT64, [2, "found"])],
 )
+# the rows whose first column is positive: no dimension has a name, and whether there are fewer rows than came in depends on the values
+save(
+    "positive_rows",
+    [
+        helper.make_node("Gather", ["x", "first"], ["column"], axis=1),
+        helper.make_node("Greater", ["column", "zero"], ["positive"]),
+        helper.make_node("Compress", ["x", "positive"], ["y"], axis=0),
+        helper.make_node("Neg", ["x"], ["negative"]),
+    ],
+    [tensor("x", TensorProto.FLOAT, [None, 2])],
+    [tensor("y", TensorProto.FLOAT, [None, 2]), tensor("negative", TensorProto.FLOAT, [None, 2])],
+    initializers=[
+        helper.make_tensor("first", TensorProto.INT64, [], [0]),
+        helper.make_tensor("zero", TensorProto.FLOAT, [], [0]),
+    ],
+)
+# declares the dimensions of another input, and gives those that the values of a third tell
+save(
+    "reshaped",
+    [helper.make_node("Reshape", ["x", "shape"], ["y"]), helper.make_node("Neg", ["like"], ["negative"])],
+    [
+        tensor("x", TensorProto.FLOAT, ["K"]),
+        tensor("shape", TensorProto.INT64, [2]),
+        tensor("like", TensorProto.FLOAT, ["N", "M"]),
+    ],
+    [tensor("y", TensorProto.FLOAT, ["N", "M"]), tensor("negative", TensorProto.FLOAT, ["N", "M"])],
+)
+# an output that is the input itself, with no node between
+save(
+    "handed_through",
+    [helper.make_node("Neg", ["x"], ["y"])],
+    [tensor("x", TensorProto.FLOAT, ["N"])],
+    [tensor("x", TensorProto.FLOAT, ["N"]), tensor("y", TensorProto.FLOAT, ["N"])],
+)
+# an output that is a constant, whatever comes in
+save(
+    "constant",
+    [helper.make_node("Neg", ["x"], ["y"])],
+    [tensor("x", TensorProto.FLOAT, ["N"])],
+    [tensor("y", TensorProto.FLOAT, ["N"]), tensor("c", TensorProto.FLOAT, [2])],
+    initializers=[helper.make_tensor("c", TensorProto.FLOAT, [2], [3, 4])],
+)
 # two inputs, two outputs
 save(
     "two",

@@ -1,7 +1,6 @@
 package io.mlops4j.onnx;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.internal.Leases;
@@ -12,16 +11,12 @@ import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadedModel;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A session of ONNX Runtime. A call borrows a lane; the session is freed when the model is closed and no call is in it. */
 final class OnnxModel implements LoadedModel {
-    private static final Logger log = LoggerFactory.getLogger(OnnxRuntime.class);
-
     private final String name;
     private final LanePlan plan;
-    private final OrtSession.SessionOptions options;
+    private final OpenSession session;
     private final Map<String, String> metadata;
     private final long fileBytes;
     private final Requests requests;
@@ -29,19 +24,14 @@ final class OnnxModel implements LoadedModel {
     private final Leases leases = new Leases(this::free);
 
     /**
-     * Takes over the plan's session and its options, which are to live as long as it.
+     * Takes over the session, which is that of the plan.
      *
      * @param fileBytes what the model takes on disk
      */
-    OnnxModel(
-            String name,
-            LanePlan plan,
-            OrtSession.SessionOptions options,
-            Map<String, String> metadata,
-            long fileBytes) {
+    OnnxModel(String name, LanePlan plan, OpenSession session, Map<String, String> metadata, long fileBytes) {
         this.name = name;
         this.plan = plan;
-        this.options = options;
+        this.session = session;
         this.metadata = Map.copyOf(metadata);
         this.fileBytes = fileBytes;
         this.requests = new Requests(
@@ -143,12 +133,6 @@ final class OnnxModel implements LoadedModel {
     /** Runs once, with no call in the session and none to come. */
     private void free() {
         lanes.close();
-        try {
-            plan.session().close();
-        } catch (OrtException e) {
-            log.warn("ONNX Runtime could not free the model '{}'; its memory is lost until the process ends.", name, e);
-        } finally {
-            options.close();
-        }
+        session.close();
     }
 }

@@ -5,10 +5,7 @@ import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.SequenceInfo;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
@@ -20,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,49 +63,50 @@ public final class OnnxRuntime implements ModelRuntime {
     public LoadedModel load(Path file, LoadOptions options) {
         OnnxFile head = OnnxFile.read(file);
         String name = String.valueOf(file.getFileName());
+        SessionPlan plan = SessionPlan.of(options, head.fixedInputs());
         OrtEnvironment environment = Environment.get();
-        SessionOptions sessionOptions = new SessionOptions();
-        OrtSession session = null;
+        OpenSession session = null;
         boolean loaded = false;
         try {
-            configure(sessionOptions, options, head.fixedInputs());
-            session = environment.createSession(file.toString(), sessionOptions);
-            Signature signature = signature(name, session, head.shapeless());
-            Pinning pinning = Pinning.of(
-                    signature,
-                    session.getInputInfo().values(),
-                    session.getOutputInfo().values());
-            LanePlan plan = new LanePlan(environment, session, signature, pinning, Map.of(), 4 << 20);
-            LoadedModel model =
-                    new OnnxModel(name, plan, sessionOptions, metadata(head, session.getMetadata()), head.bytes());
+            session = open(environment, file, head, plan);
+            LoadedModel model = new OnnxModel(
+                    name,
+                    lanePlan(environment, name, session.session(), head, plan),
+                    session,
+                    metadata(head, session.session().getMetadata()),
+                    head.bytes() + head.externalBytes());
             loaded = true;
             return model;
         } catch (OrtException e) {
             throw refused(name, e);
         } finally {
-            if (!loaded) {
-                release(name, session, sessionOptions);
+            if (!loaded && session != null) {
+                session.close();
             }
         }
     }
 
-    private static void configure(SessionOptions session, LoadOptions options, boolean fixedInputs)
+    private static OpenSession open(OrtEnvironment environment, Path file, OnnxFile head, SessionPlan plan)
             throws OrtException {
-        session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        session.setIntraOpNumThreads(options.intraOpThreads());
-        session.setInterOpNumThreads(options.interOpThreads());
-        session.setExecutionMode(options.interOpThreads() == 1 ? ExecutionMode.SEQUENTIAL : ExecutionMode.PARALLEL);
-        // The arena keeps the memory of the largest batch that it ever saw, and patterns are planned and kept for each
-        // combination of sizes.
-        session.setCPUArenaAllocator(fixedInputs);
-        session.setMemoryPatternOptimization(fixedInputs);
-        // Threads that wait for work by spinning took most of a core at a hundred calls a second.
-        Map<String, String> entries =
-                new TreeMap<>(Map.of("session.intra_op.allow_spinning", "0", "session.inter_op.allow_spinning", "0"));
-        entries.putAll(options.settings());
-        for (Map.Entry<String, String> entry : entries.entrySet()) {
-            session.addConfigEntry(entry.getKey(), entry.getValue());
-        }
+        Path kept = plan.optimizedModels();
+        // An optimised model would look for weights outside its file beside itself, and what other hardware compiled
+        // cannot be written.
+        return kept == null || head.externalBytes() > 0 || !plan.onlyCpu()
+                ? OpenSession.of(environment, file, plan, plan.level(), null)
+                : new OptimizedModels(kept).open(environment, file, plan);
+    }
+
+    private static LanePlan lanePlan(
+            OrtEnvironment environment, String name, OrtSession session, OnnxFile head, SessionPlan plan)
+            throws OrtException {
+        Signature signature = signature(name, session, head.shapeless());
+        Pinning pinning = plan.pinsOutputs() && plan.onlyCpu()
+                ? Pinning.of(
+                        signature,
+                        session.getInputInfo().values(),
+                        session.getOutputInfo().values())
+                : Pinning.none(signature);
+        return new LanePlan(environment, session, signature, pinning, plan.runEntries(), plan.laneBytes());
     }
 
     private static Signature signature(String name, OrtSession session, Set<String> shapeless) throws OrtException {
@@ -154,16 +151,5 @@ public final class OnnxRuntime implements ModelRuntime {
             return new InvalidInput("The file '" + name + "' is no ONNX model: " + Reason.of(e), e);
         }
         return new InferenceFailure("ONNX Runtime cannot load the model '" + name + "': " + Reason.of(e), e);
-    }
-
-    /** Frees what a failed load leaves, the session before its options. */
-    private static void release(String name, @Nullable OrtSession session, SessionOptions options) {
-        try (options) {
-            if (session != null) {
-                session.close();
-            }
-        } catch (OrtException e) {
-            log.warn("ONNX Runtime could not free what it had loaded of '{}'.", name, e);
-        }
     }
 }
