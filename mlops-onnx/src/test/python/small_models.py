@@ -3,6 +3,7 @@
 Needs the onnx package (Debian: python3-onnx 1.12). Run it in this directory: python3 small_models.py ../resources/models
 """
 
+import struct
 import sys
 from pathlib import Path
 
@@ -245,4 +246,24 @@ save(
     [tensor("x", TensorProto.STRING, ["N"])],
     [tensor("y", TensorProto.INT64, ["N"])],
     opsets=(("", 13), ("ai.onnx.ml", 2)),
+)
+
+# weights in a file of their own: 64 x 64 numbers, of which rows are looked up, for which ONNX Runtime does not copy them
+weights = helper.make_tensor(
+    "w", TensorProto.FLOAT, [64, 64], [float(i % 7) for i in range(64 * 64)]
+)
+raw = b"".join(struct.pack("<f", x) for x in weights.float_data)
+del weights.float_data[:]
+weights.data_location = TensorProto.EXTERNAL
+for key, value in (("location", "external.weights"), ("offset", "0"), ("length", str(len(raw)))):
+    entry = weights.external_data.add()
+    entry.key, entry.value = key, value
+(OUT / "external.weights").write_bytes(raw)
+save(
+    "external",
+    [helper.make_node("Gather", ["w", "x"], ["y"])],
+    [tensor("x", TensorProto.INT64, ["N"])],
+    [tensor("y", TensorProto.FLOAT, ["N", 64])],
+    initializers=[weights],
+    check=False,  # the checker looks for the weights beside the process
 )

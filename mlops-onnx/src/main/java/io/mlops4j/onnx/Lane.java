@@ -179,10 +179,9 @@ final class Lane implements AutoCloseable {
     }
 
     private void reserve(NativeBuffer buffer, long bytes) {
-        long ample = Math.min(Math.max(bytes, 2L * buffer.capacity()), share);
-        plan.heldBytes().add(-buffer.capacity());
-        buffer.reserve(ample);
-        plan.heldBytes().add(buffer.capacity());
+        int before = buffer.capacity();
+        buffer.reserve(Math.min(Math.max(bytes, 2L * before), share));
+        plan.heldBytes().add(buffer.capacity() - before);
     }
 
     private void fill(Tensors values) {

@@ -22,10 +22,16 @@ import java.util.Set;
  * @param shapeless the inputs and outputs that declare no shape, which is not the shape of a scalar
  * @param fixedInputs whether every input declares a shape, and a size for every dimension
  * @param bytes how long the file is
- * @param externalBytes how much of its weights lies in other files, as it declares; at least 1 if any does
+ * @param external whether weights lie in other files
+ * @param externalBytes how many bytes of its weights lie in other files, as it declares
  */
 record OnnxFile(
-        Map<String, String> metadata, Set<String> shapeless, boolean fixedInputs, long bytes, long externalBytes) {
+        Map<String, String> metadata,
+        Set<String> shapeless,
+        boolean fixedInputs,
+        long bytes,
+        boolean external,
+        long externalBytes) {
     // The numbers of the fields in onnx.proto.
     private static final int IR_VERSION = 1;
     private static final int PRODUCER_VERSION = 3;
@@ -109,6 +115,7 @@ record OnnxFile(
                 Set.copyOf(declarations.shapeless),
                 declarations.fixedInputs,
                 bytes,
+                declarations.external,
                 declarations.externalBytes);
     }
 
@@ -148,6 +155,7 @@ record OnnxFile(
         private final ProtobufFields fields;
         private final Set<String> shapeless = new HashSet<>();
         private boolean fixedInputs = true;
+        private boolean external;
         private long externalBytes;
 
         Declarations(ProtobufFields fields) {
@@ -198,7 +206,7 @@ record OnnxFile(
                 }
             }
             if (key.equals("location")) {
-                externalBytes = Math.max(1, externalBytes);
+                external = true;
             } else if (key.equals("length") && value.matches("\\d{1,18}")) {
                 // A file of lies is not to overflow it.
                 externalBytes = Math.min(externalBytes + Long.parseLong(value), Long.MAX_VALUE / 4);

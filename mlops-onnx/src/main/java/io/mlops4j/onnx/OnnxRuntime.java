@@ -21,19 +21,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs ONNX models on ONNX Runtime, on the CPU.
+ * Runs ONNX models on ONNX Runtime.
  *
  * <p>A model stays on the thread that calls it: one thread for an operator, operators one after another, no spinning; {@link LoadOptions} give it
- * more threads. What they hold in {@link LoadOptions#settings()} are session configuration entries of ONNX Runtime, by its names, as {@code
- * session.intra_op.allow_spinning} or {@code session.set_denormal_as_zero}, and are handed to it as they are; an unknown name is no error to it.
+ * more threads. What they hold in {@link LoadOptions#settings()} are those of {@link OnnxSettings}, and else session configuration entries of ONNX Runtime,
+ * by its names, as {@code session.intra_op.allow_spinning} or {@code session.set_denormal_as_zero}, which are handed to it as they are; an unknown name is
+ * no error to it. It runs on the CPU, or on {@code cuda} where {@code com.microsoft.onnxruntime:onnxruntime_gpu} is on the path in the place of {@code
+ * onnxruntime}.
+ *
+ * <p>A call copies its inputs to memory outside the heap that the model keeps, and its outputs from there: where their shapes follow from the inputs' shapes, ONNX
+ * Runtime writes them straight to it. Answers are the caller's. A run that is given a signal is ended by ONNX Runtime between two operators.
+ * {@link LoadedModel#memoryBytes()} is the size of the model on disk, weights outside its file included, and what its lanes hold; what ONNX Runtime takes
+ * for a run, and for weights in a layout of its own, comes on top.
  *
  * <p>Inputs are tensors. Outputs are tensors, sequences of tensors or of maps, and maps; elements are of the types of {@link
  * io.mlops4j.serving.ElementType}. A model with others is refused when it is loaded. Text with characters beyond the basic plane
  * (U+10000 and up, emoji among them) or U+0000 is refused as an input: the binding hands it over in an encoding of Java's own, in which a model does
- * not recognise it. Weights outside the file are found beside it.
+ * not recognise it. Weights outside the file are found beside it, and mapped into memory rather than read.
  *
  * <p>A model whose inputs all have fixed shapes keeps the memory of a run for the next one (ONNX Runtime's arena and memory patterns); one that takes
- * any number of rows gives it back, since it would keep that of its largest batch.
+ * any number of rows gives it back, since it would keep that of its largest batch; {@link OnnxSettings#ARENA} says otherwise.
  *
  * <p>All models of a process share ONNX Runtime's environment, with its log and its telemetry off. It ends with the process, so close what you
  * loaded, and end the threads that run models, before you end the process. Stateless and thread-safe.
@@ -91,7 +98,7 @@ public final class OnnxRuntime implements ModelRuntime {
         Path kept = plan.optimizedModels();
         // An optimised model would look for weights outside its file beside itself, and what other hardware compiled
         // cannot be written.
-        return kept == null || head.externalBytes() > 0 || !plan.onlyCpu()
+        return kept == null || head.external() || !plan.onlyCpu()
                 ? OpenSession.of(environment, file, plan, plan.level(), null)
                 : new OptimizedModels(kept).open(environment, file, plan);
     }

@@ -57,7 +57,10 @@ final class OptimizedModels {
                         // What is optimised already is not optimised again.
                         return OpenSession.of(environment, candidate, plan, OptLevel.NO_OPT, null);
                     } catch (OrtException e) {
-                        log.warn("ONNX Runtime refuses the optimised model '{}', which is made again.", candidate, e);
+                        log.warn(
+                                "ONNX Runtime refuses the optimised model '{}', which is made again: {}",
+                                candidate,
+                                Reason.of(e));
                     }
                 } else {
                     log.warn("The optimised model '{}' is damaged, and is made again.", candidate);

@@ -8,6 +8,8 @@ import io.mlops4j.serving.Shape;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which outputs of a model are given to it in advance, as memory of ours that the next call with the same input shapes uses again. That is right only
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * <p>An output that is an input handed through is no candidate, since ONNX Runtime writes nothing there. Thread-safe.
  */
 final class Pinning {
+    private static final Logger log = LoggerFactory.getLogger(Pinning.class);
     private static final int NEVER = 0;
     private static final int POSSIBLE = 1;
 
@@ -139,5 +142,8 @@ final class Pinning {
     synchronized void revoke(int output) {
         states.set(output, NEVER);
         revocations++;
+        log.debug(
+                "The shape of the output '{}' depends on more than the inputs' shapes; it is not pinned any more.",
+                signature.outputs().get(output).name());
     }
 }

@@ -36,7 +36,8 @@ class StoppedRunTest {
     private static void awaitRun(Thread caller) {
         while (Arrays.stream(caller.getStackTrace())
                 .limit(1)
-                .noneMatch(frame -> frame.isNativeMethod() && frame.getMethodName().equals("run"))) {
+                .noneMatch(
+                        frame -> frame.isNativeMethod() && frame.getMethodName().equals("run"))) {
             Thread.onSpinWait();
         }
     }
