@@ -19,4 +19,5 @@ module io.mlops4j {
     uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.ExperimentEngine;
     uses io.mlops4j.spi.MlopsProvider;
+    uses io.mlops4j.spi.ServingEngine;
 }

@@ -5,9 +5,11 @@ module io.mlops4j.core {
     requires com.github.benmanes.caffeine;
     requires com.google.common;
     requires de.siegmar.fastcsv;
+    requires HdrHistogram;
     requires java.management;
     requires java.sql;
     requires jdk.management;
+    requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;
     requires org.pcollections;
     requires static org.jspecify;
@@ -27,4 +29,6 @@ module io.mlops4j.core {
             io.mlops4j.core.engine.ExperimentFunctions;
     provides io.mlops4j.spi.MlopsProvider with
             io.mlops4j.core.engine.EngineProvider;
+    provides io.mlops4j.spi.ServingEngine with
+            io.mlops4j.core.serving.ServingFunctions;
 }

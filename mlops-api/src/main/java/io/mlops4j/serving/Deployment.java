@@ -17,6 +17,8 @@ public record Deployment(Action action, String model, int number, Instant at, St
     public enum Action {
         /** A version was deployed. */
         DEPLOY,
+        /** A canary was promoted, by its rollout or by hand. */
+        PROMOTE,
         /** The version before was put back. */
         ROLLBACK,
         /** The endpoint was emptied. */

@@ -10,6 +10,7 @@ import io.mlops4j.model.ModelVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public interface Endpoint {
      * <p>A version with a gate must pass it again, against the champion of today, and with its latency measured on this machine if the gate asks
      * for that. {@link #rollback} asks no gate.
      *
-     * @throws Conflict if the version is retired
+     * @throws Conflict if the version is retired, or a rollout or split is running: promote, abort or stop it first
      * @throws io.mlops4j.QualityGateFailed if the version has a gate and does not pass it now; what was served is served on
      * @throws InvalidInput if the version's inputs and outputs are not compatible with those of the version that is served
      * @throws InferenceFailure if the runtime cannot load the model; what was served is served on. A model that refuses the zeros that it is
@@ -46,7 +47,18 @@ public interface Endpoint {
     void deploy(ModelVersion version);
 
     /**
-     * Serves the version that was served before the present one, at once. A second call goes back one further.
+     * Serves a version, as {@link #deploy(ModelVersion)} does, warmed up with inputs of your own, or with another signature.
+     *
+     * @throws Conflict if the version is retired, or a rollout or split is running: promote, abort or stop it first
+     * @throws io.mlops4j.QualityGateFailed if the version has a gate and does not pass it now
+     * @throws InvalidInput if its signature is not compatible and that is not accepted, or an input to warm up with does not fit
+     * @throws InferenceFailure if the model cannot be loaded, or fails on an input to warm up with
+     */
+    void deploy(ModelVersion version, DeployOptions options);
+
+    /**
+     * Serves the version that was served before the present one, at once. A second call goes back one further. While a rollout or split is running, it
+     * ends that instead: the champion serves everything again, as before.
      *
      * @param why the reason, for the audit trail
      * @throws Conflict if there was none before, or it is retired
@@ -85,6 +97,29 @@ public interface Endpoint {
     Prediction predict(Tensors inputs);
 
     /**
+     * Predicts, with a routing key, a deadline, a version of your choice, or only some outputs.
+     *
+     * @throws NotFound if nothing is served, or the version that is asked for is not loaded here
+     * @throws InvalidInput as without options
+     * @throws InferenceFailure if the model failed, and there is no fallback
+     * @throws io.mlops4j.Timeout if the deadline has passed, and there is no fallback
+     * @throws io.mlops4j.Overloaded if more requests are under way than the endpoint takes
+     */
+    Prediction predict(Tensors inputs, PredictOptions options);
+
+    /** Predicts on a thread of the engine; see {@link #predictAsync(Tensors, PredictOptions)}. */
+    default CompletableFuture<Prediction> predictAsync(Tensors inputs) {
+        return predictAsync(inputs, PredictOptions.defaults());
+    }
+
+    /**
+     * Predicts on a thread of the engine. Cancelling the future stops the native work, if it has begun.
+     *
+     * @return ends with the answer or with what {@link #predict(Tensors, PredictOptions)} throws; a full engine is {@link io.mlops4j.Overloaded}
+     */
+    CompletableFuture<Prediction> predictAsync(Tensors inputs, PredictOptions options);
+
+    /**
      * Predicts for one row of named columns. A version that was registered with a feature pipeline is given what that makes of them; one with
      * feature names, the columns of these names. Other names are passed over.
      *
@@ -119,4 +154,46 @@ public interface Endpoint {
 
     /** What this process has served since it began, by version. */
     EndpointStats stats();
+
+    /**
+     * Tells what was true for a prediction: guards and experiments that watch a metric count it. Late and out of order is fine; of predictions that nobody
+     * watches, and of those that are long past (the latest 131 072 are remembered), it is passed over.
+     *
+     * @param predictionId {@link Prediction#id}
+     * @param truth the class, as a number, or the number that was to be predicted
+     * @throws InvalidInput if it is no id of a prediction, or the label is no number
+     */
+    void label(String predictionId, double truth);
+
+    /**
+     * The same for a class that is a text.
+     *
+     * @throws InvalidInput if it is no id of a prediction
+     */
+    void label(String predictionId, String truth);
+
+    /**
+     * Tells a value of your own for a prediction, as the size of a basket: {@link Guard#meter} watches it. Passed over as a label is.
+     *
+     * @throws InvalidInput if it is no id of a prediction, or the value is no number
+     */
+    void measure(String predictionId, String meter, double value);
+
+    /** Begins a canary: a version that gets a growing share of the requests, and all or none of them in the end. */
+    RolloutPlan canary(ModelVersion version);
+
+    /** The rollout that is running or paused, if there is one. */
+    Optional<Rollout> findRollout();
+
+    /** The rollouts that this endpoint remembers, oldest first: the last 32. */
+    List<Rollout> rollouts();
+
+    /** Begins a shadow: a version that gets copies of requests and answers nobody. */
+    ShadowPlan shadow(ModelVersion version);
+
+    /** The shadows that are running in this process. */
+    List<Shadow> shadows();
+
+    /** What answers in this process when a version fails or is too late; {@link Fallback#none} if not set. */
+    void fallback(Fallback fallback);
 }

@@ -22,4 +22,7 @@ public interface Prediction {
 
     /** All outputs, in the order in which the model declares them. */
     Tensors outputs();
+
+    /** Whether this is no answer of the version that should have given it but of the endpoint's {@link Fallback}. */
+    boolean fellBack();
 }

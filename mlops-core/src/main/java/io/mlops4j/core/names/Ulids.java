@@ -3,6 +3,8 @@ package io.mlops4j.core.names;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,8 +14,19 @@ import java.util.random.RandomGenerator;
  */
 public final class Ulids {
     private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final byte[] VALUES = values();
     /** How many characters an id has. */
     public static final int LENGTH = 26;
+
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (int i = 0; i < DIGITS.length; i++) {
+            values[DIGITS[i]] = (byte) i;
+            values[Character.toUpperCase(DIGITS[i])] = (byte) i;
+        }
+        return values;
+    }
 
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -62,5 +75,24 @@ public final class Ulids {
             upper >>>= 5;
         }
         return new String(text);
+    }
+
+    /** The upper and the lower 64 bits of an id in lower or upper case; empty if it is none. */
+    public static Optional<long[]> parse(String id) {
+        if (id.length() != LENGTH) {
+            return Optional.empty();
+        }
+        long upper = 0;
+        long lower = 0;
+        for (int i = 0; i < LENGTH; i++) {
+            char c = id.charAt(i);
+            int digit = c < 128 ? VALUES[c] : -1;
+            if (digit < 0 || (i == 0 && digit > 7)) {
+                return Optional.empty();
+            }
+            upper = upper << 5 | lower >>> 59;
+            lower = lower << 5 | digit;
+        }
+        return Optional.of(new long[] {upper, lower});
     }
 }

@@ -3,7 +3,10 @@ package io.mlops4j.core.serving;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.stream.Stamp;
 import io.mlops4j.serving.Deployment;
+import io.mlops4j.serving.Deployment.Action;
+import io.mlops4j.serving.RolloutState;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -11,12 +14,13 @@ import org.pcollections.TreePVector;
  * An endpoint as its stream tells it.
  *
  * @param line what is served, last, and what a rollback would go back to, before it
- * @param history all that was ever done
+ * @param history all that was ever deployed
+ * @param rollouts the last rollouts; only the newest can be under way
  */
-record EndpointState(PVector<Target> line, PVector<Deployment> history) {
-    static final EndpointState EMPTY = new EndpointState(TreePVector.empty(), TreePVector.empty());
+record EndpointState(PVector<Target> line, PVector<Deployment> history, PVector<RolloutFold> rollouts) {
+    static final EndpointState EMPTY = new EndpointState(TreePVector.empty(), TreePVector.empty(), TreePVector.empty());
 
-    /** How far a rollback can go back. */
+    /** How far a rollback can go back, and how many rollouts are remembered. */
     private static final int MAX_LINE = 32;
 
     Optional<Target> current() {
@@ -32,20 +36,73 @@ record EndpointState(PVector<Target> line, PVector<Deployment> history) {
         return line.size() < position ? Optional.empty() : Optional.of(line.get(line.size() - position));
     }
 
+    /** The rollout that is running or paused. */
+    Optional<RolloutFold> rollout() {
+        return rollouts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rollouts.get(rollouts.size() - 1)).filter(fold -> !fold.ended());
+    }
+
+    Optional<RolloutFold> rollout(String id) {
+        return rollouts.stream().filter(fold -> fold.id().equals(id)).findFirst();
+    }
+
+    /** Whether it is this very state: to compare what is in it would cost more than to follow it once more. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isSameAs(@Nullable EndpointState other) {
+        return this == other;
+    }
+
     EndpointState apply(Stamp stamp, EndpointEvent event) {
-        Target target = event.target();
-        PVector<Deployment> story = history.plus(new Deployment(
-                event.action(), target.model(), target.number(), stamp.at(), stamp.actor(), stamp.why()));
+        if (event instanceof EndpointEvent.Moved moved) {
+            return moved(stamp, moved.action(), moved.target());
+        }
+        if (event instanceof EndpointEvent.RolloutStarted started) {
+            return new EndpointState(line, history, bounded(rollouts.plus(RolloutFold.start(stamp, started))));
+        }
+        if (event instanceof EndpointEvent.Shadowed || rollouts.isEmpty()) {
+            return this;
+        }
+        RolloutFold before = rollouts.get(rollouts.size() - 1);
+        if (!before.id().equals(rolloutOf(event))) {
+            return this;
+        }
+        RolloutFold after = before.apply(stamp, event);
+        EndpointState state = new EndpointState(line, history, rollouts.with(rollouts.size() - 1, after));
+        boolean promoted = !before.ended() && after.state() == RolloutState.PROMOTED;
+        return promoted ? state.moved(stamp, Action.PROMOTE, after.canary()) : state;
+    }
+
+    private static String rolloutOf(EndpointEvent event) {
+        if (event instanceof EndpointEvent.StepEntered entered) {
+            return entered.rollout();
+        }
+        if (event instanceof EndpointEvent.EvidenceGathered gathered) {
+            return gathered.rollout();
+        }
+        if (event instanceof EndpointEvent.RolloutPaused paused) {
+            return paused.rollout();
+        }
+        if (event instanceof EndpointEvent.RolloutResumed resumed) {
+            return resumed.rollout();
+        }
+        return event instanceof EndpointEvent.RolloutEnded ended ? ended.rollout() : "";
+    }
+
+    private EndpointState moved(Stamp stamp, Action action, Target target) {
+        PVector<Deployment> story = history.plus(
+                new Deployment(action, target.model(), target.number(), stamp.at(), stamp.actor(), stamp.why()));
         return new EndpointState(
-                switch (event.action()) {
-                    case DEPLOY -> bounded(line.plus(target));
+                switch (action) {
+                    case DEPLOY, PROMOTE -> bounded(line.plus(target));
                     case ROLLBACK -> line.isEmpty() ? line : line.minus(line.size() - 1);
                     case UNDEPLOY -> TreePVector.empty();
                 },
-                story);
+                story,
+                rollouts);
     }
 
-    private static PVector<Target> bounded(PVector<Target> line) {
-        return line.size() <= MAX_LINE ? line : line.minus(0);
+    private static <T> PVector<T> bounded(PVector<T> items) {
+        return items.size() <= MAX_LINE ? items : items.minus(0);
     }
 }

@@ -2,6 +2,7 @@ package io.mlops4j.core.serving;
 
 import io.mlops4j.MlopsException;
 import io.mlops4j.core.names.Names;
+import io.mlops4j.core.names.Ulids;
 import io.mlops4j.core.runtime.ModelRuntimes;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.stream.EventStream;
@@ -12,6 +13,7 @@ import io.mlops4j.serving.Deployer;
 import io.mlops4j.serving.Endpoint;
 import io.mlops4j.spi.LoadedModel;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private static final String PREFIX = "endpoint/";
     private static final Duration FOLLOW_EVERY = Duration.ofSeconds(1);
-    private static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
+    static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
 
     private final EventStreams streams;
     private final Viewpoint viewpoint;
@@ -38,6 +40,9 @@ public final class Endpoints implements Deployer, AutoCloseable {
     private final Neighbours neighbours;
     private final Map<String, LiveEndpoint> live = new ConcurrentHashMap<>();
     private final ReentrantLock starting = new ReentrantLock();
+    private final Workers workers = new Workers();
+    private final RolloutJudge judge = new RolloutJudge(live::values);
+    private final Ulids ids;
     private @Nullable ScheduledExecutorService follower;
 
     /** What endpoints ask the other steps. */
@@ -55,6 +60,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
         this.viewpoint = viewpoint;
         this.runtimes = runtimes;
         this.neighbours = neighbours;
+        this.ids = new Ulids(streams.clock());
     }
 
     @Override
@@ -62,7 +68,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
         String checked = Names.check("Endpoint", name);
         followOthers();
         return live.computeIfAbsent(
-                checked, n -> new LiveEndpoint(n, this, streams.open(PREFIX + n, EndpointProjection.INSTANCE)));
+                checked, n -> new LiveEndpoint(n, this, streams.open(PREFIX + n, EndpointProjection.INSTANCE), ids));
     }
 
     @Override
@@ -70,15 +76,19 @@ public final class Endpoints implements Deployer, AutoCloseable {
         return streams.names(PREFIX, viewpoint);
     }
 
-    /** The names of the endpoints, in any process, that serve a version now. */
+    /** The names of the endpoints, in any process, that serve a version now, as a champion or as a canary. */
     public List<String> serving(String model, int number) {
         Target target = new Target(model, number);
         return endpoints().stream()
-                .filter(name -> read(streams.open(PREFIX + name, EndpointProjection.INSTANCE))
-                        .current()
-                        .filter(target::equals)
-                        .isPresent())
+                .filter(name -> serves(read(streams.open(PREFIX + name, EndpointProjection.INSTANCE)), target))
                 .toList();
+    }
+
+    private static boolean serves(EndpointState state, Target target) {
+        return state.current().filter(target::equals).isPresent()
+                || state.rollout()
+                        .filter(rollout -> rollout.canary().equals(target))
+                        .isPresent();
     }
 
     private void followOthers() {
@@ -129,23 +139,48 @@ public final class Endpoints implements Deployer, AutoCloseable {
         neighbours.checkGate(version);
     }
 
+    InstantSource clock() {
+        return streams.clock();
+    }
+
     long millis() {
         return streams.clock().millis();
     }
 
-    /** Loads a version and runs it once on generated inputs, so that the first request does not pay for what is lazy. */
-    LoadedModel load(ModelVersion version) {
+    Workers workers() {
+        return workers;
+    }
+
+    RolloutJudge judge() {
+        return judge;
+    }
+
+    /** Loads a version and runs it, so that the first request does not pay for what is lazy. */
+    LoadedModel load(ModelVersion version, Warming warming) {
         LoadedModel model = runtimes.load(version);
+        boolean warm = false;
+        try {
+            if (warming.inputs().isEmpty()) {
+                runOnZeros(version, model);
+            } else {
+                warming.inputs().forEach(model::run);
+            }
+            warm = true;
+        } finally {
+            if (!warm) {
+                model.close();
+            }
+        }
+        return model;
+    }
+
+    private static void runOnZeros(ModelVersion version, LoadedModel model) {
         try {
             model.run(ModelRuntimes.sampleInputs(version.signature()));
         } catch (MlopsException e) {
             // Zeros need not be valid inputs; a model that refuses them may serve real ones well.
             LOG.info("{} was not warmed up: it refuses generated inputs ({}).", version, e.getMessage());
-        } catch (RuntimeException | Error e) {
-            model.close();
-            throw e;
         }
-        return model;
     }
 
     /** Stops following and serving; answers what was accepted. */
@@ -159,8 +194,11 @@ public final class Endpoints implements Deployer, AutoCloseable {
         } finally {
             starting.unlock();
         }
+        judge.close();
+        // What was accepted is answered before the models go.
+        workers.close();
         List<Served> ending = new ArrayList<>();
         live.values().forEach(endpoint -> ending.addAll(endpoint.close()));
-        LiveEndpoint.awaitClosed(ending, DRAIN_AT_MOST);
+        Switchboard.awaitClosed(ending, DRAIN_AT_MOST);
     }
 }

@@ -1,66 +1,61 @@
 package io.mlops4j.core.serving;
 
 import io.mlops4j.Conflict;
+import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
-import io.mlops4j.MlopsException;
-import io.mlops4j.NotFound;
+import io.mlops4j.Timeout;
+import io.mlops4j.core.names.Ulids;
+import io.mlops4j.core.serving.EndpointEvent.Moved;
+import io.mlops4j.core.serving.EndpointEvent.RolloutEnded;
 import io.mlops4j.core.serving.EndpointEvent.Target;
-import io.mlops4j.core.stream.Decision;
+import io.mlops4j.core.serving.rollout.Predicted;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.DeployOptions;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Deployment.Action;
 import io.mlops4j.serving.Endpoint;
 import io.mlops4j.serving.EndpointStats;
+import io.mlops4j.serving.Fallback;
+import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
+import io.mlops4j.serving.Rollout;
+import io.mlops4j.serving.RolloutPlan;
+import io.mlops4j.serving.RolloutState;
+import io.mlops4j.serving.Shadow;
+import io.mlops4j.serving.ShadowPlan;
 import io.mlops4j.serving.Tensors;
-import io.mlops4j.spi.LoadedModel;
+import io.mlops4j.spi.CancellationSignal;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * An endpoint that serves.
- *
- * <p>What it serves is decided by its stream; the {@link RoutingTable} is that state made real, with models loaded. Whoever changes the
- * stream, here or in another process, the table follows: {@link #follow} compares the two under a lock, loads what is missing, publishes a new
- * table with one volatile write, and only then retires what the new table no longer holds. The request path reads the table once and
- * takes no lock.
- */
+/** An endpoint: what callers ask goes to the {@link RequestPath}, what they change to the {@link Switchboard}. */
 final class LiveEndpoint implements Endpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
-
     private final String name;
     private final Endpoints endpoints;
-    private final EventStream<EndpointState, EndpointEvent> stream;
+    private final Switchboard switchboard;
+    private final RolloutControl rollouts;
+    private final RecentPredictions recent = new RecentPredictions();
+    private final RequestPath path;
+    private final Ulids ids;
 
-    /** Held while the table is changed; loading a model takes long, so never by the request path once a table is there. */
-    private final ReentrantLock changing = new ReentrantLock();
-
-    private final Map<Target, VersionMeters> meters = Collections.synchronizedMap(new LinkedHashMap<>());
-
-    /** Null until the first use has read the stream. */
-    private volatile @Nullable RoutingTable table;
-
-    private volatile boolean closed;
-    private boolean followFailed;
-
-    LiveEndpoint(String name, Endpoints endpoints, EventStream<EndpointState, EndpointEvent> stream) {
+    LiveEndpoint(String name, Endpoints endpoints, EventStream<EndpointState, EndpointEvent> stream, Ulids ids) {
         this.name = name;
         this.endpoints = endpoints;
-        this.stream = stream;
+        this.ids = ids;
+        this.switchboard = new Switchboard(name, endpoints, stream);
+        this.rollouts = new RolloutControl(endpoints, switchboard, ids);
+        this.path = new RequestPath(switchboard, recent, endpoints.judge(), endpoints.clock());
     }
 
     @Override
@@ -70,22 +65,20 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Tensors inputs) {
-        Served served = enter();
-        try {
-            return answer(served, inputs);
-        } finally {
-            served.leave();
-        }
+        return path.answer(served -> inputs, PredictOptions.defaults(), null);
+    }
+
+    @Override
+    public Prediction predict(Tensors inputs, PredictOptions options) {
+        Duration timeout = options.findTimeout().orElse(null);
+        return timeout == null
+                ? path.answer(served -> inputs, options, null)
+                : within(timeout, served -> inputs, options);
     }
 
     @Override
     public Prediction predict(Map<String, ? extends @Nullable Object> row) {
-        Served served = enter();
-        try {
-            return answer(served, served.rows().of(row));
-        } finally {
-            served.leave();
-        }
+        return path.answer(served -> served.rows().of(row), PredictOptions.defaults(), null);
     }
 
     @Override
@@ -95,133 +88,121 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Table rows) {
-        Served served = enter();
+        return path.answer(served -> served.rows().of(rows), PredictOptions.defaults(), null);
+    }
+
+    /** Answers on a thread of the engine, and frees the caller at the deadline; the native work ends behind it. */
+    private Prediction within(Duration timeout, Asked asked, PredictOptions options) {
+        CancellationSignal signal = new CancellationSignal();
+        FutureTask<Prediction> task = endpoints.workers().begin(name, () -> path.answer(asked, options, signal));
         try {
-            return answer(served, served.rows().of(rows));
-        } finally {
-            served.leave();
+            return task.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        } catch (TimeoutException e) {
+            signal.cancel();
+            return tooLate(timeout, asked, options);
+        } catch (InterruptedException e) {
+            signal.cancel();
+            Thread.currentThread().interrupt();
+            throw new InferenceFailure(
+                    "The thread was interrupted while it waited for a prediction of endpoint '" + name + "'.", e);
         }
     }
 
-    private Prediction answer(Served served, Tensors inputs) {
-        return new ServedPrediction(served.version(), served.run(inputs), endpoints.millis());
+    private Prediction tooLate(Duration timeout, Asked asked, PredictOptions options) {
+        RoutingTable routing = switchboard.table();
+        Served current = routing.current();
+        return Optional.ofNullable(current)
+                .flatMap(served -> switchboard.fallback(routing, served, asked, options))
+                .orElseThrow(() -> new Timeout("Endpoint '" + name + "' did not answer within " + timeout
+                        + "; the work was stopped. Give it more time, or a fallback."));
     }
 
-    /** The version that is served, entered: the caller leaves it. */
-    private Served enter() {
-        while (true) {
-            RoutingTable routing = table;
-            if (routing == null) {
-                routing = begin();
-            }
-            Served served = routing.current();
-            if (served == null) {
-                throw nothingServed();
-            }
-            if (served.enter()) {
-                return served;
-            }
-            // Retired between the two reads: the table has changed.
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
         }
+        return cause instanceof RuntimeException failure
+                ? failure
+                : new InferenceFailure(
+                        "A prediction ended without an answer.", cause == null ? new IllegalStateException() : cause);
     }
 
-    private NotFound nothingServed() {
-        return new NotFound(
-                closed
-                        ? "Endpoint '" + name
-                                + "' was closed with the Mlops object that it came from; open another one."
-                        : "Endpoint '" + name + "' serves nothing; deploy a version to it first.");
+    @Override
+    public CompletableFuture<Prediction> predictAsync(Tensors inputs, PredictOptions options) {
+        return AsyncPrediction.begin(name, path, endpoints.workers(), served -> inputs, options);
     }
 
-    private RoutingTable begin() {
-        endpoints.refuseWrite("serve from endpoint '" + name + "'");
-        changing.lock();
-        try {
-            if (table == null) {
-                follow(stream.read(), null);
-            }
-            RoutingTable begun = table;
-            return begun == null ? RoutingTable.EMPTY : begun;
-        } finally {
-            changing.unlock();
+    @Override
+    public void label(String predictionId, double truth) {
+        if (Double.isNaN(truth)) {
+            throw new InvalidInput(
+                    "The label of prediction '" + predictionId + "' is NaN; leave out what is not known.");
         }
+        recent.label(predictionId, Predicted.className(truth), truth);
+    }
+
+    @Override
+    public void label(String predictionId, String truth) {
+        recent.label(predictionId, truth, Double.NaN);
+    }
+
+    @Override
+    public void measure(String predictionId, String meter, double value) {
+        if (Double.isNaN(value)) {
+            throw new InvalidInput("The value of meter '" + meter + "' for prediction '" + predictionId
+                    + "' is NaN; leave out what is not known.");
+        }
+        recent.measure(predictionId, meter, value);
     }
 
     @Override
     public void deploy(ModelVersion version) {
+        deploy(version, DeployOptions.defaults());
+    }
+
+    @Override
+    public void deploy(ModelVersion version, DeployOptions options) {
         endpoints.refuseWrite("deploy to endpoint '" + name + "'");
-        version.findRetirement().ifPresent(r -> {
-            throw new Conflict(
-                    version + " cannot be deployed to endpoint '" + name + "': it was retired at " + r.at() + " ("
-                            + r.why() + ")."
-                            + r.replacement()
-                                    .map(n -> " Version " + n + " took its place.")
-                                    .orElse(""));
-        });
+        Compatibility.refuseRetired(version, name);
         endpoints.checkGate(version);
-        Target target = new Target(version.model(), version.number());
-        changing.lock();
-        try {
-            refuseIfClosed();
-            EndpointState before = stream.read();
-            before.current().map(endpoints::version).ifPresent(present -> refuseIncompatible(version, present));
-            warm(before);
-            change(
-                    target,
-                    s -> s.current().filter(target::equals).isPresent()
-                            ? Outcome.unchanged(after -> after)
-                            : Outcome.append(new EndpointEvent(Action.DEPLOY, target), "", after -> after));
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    /** Loads what is about to be replaced, so that a rollback finds it; one that cannot be loaded is all the more to be replaced. */
-    private void warm(EndpointState state) {
-        try {
-            follow(state, null);
-        } catch (MlopsException e) {
-            LOG.warn("What endpoint '{}' serves cannot be loaded and is replaced: {}", name, e.getMessage());
-        }
-    }
-
-    /** Loads a version, and only then records a change that makes it the current one: what cannot be served is not recorded. */
-    private void change(Target target, Decision<EndpointState, EndpointEvent, EndpointState> decision) {
-        Served candidate = loaded(target).findFirst().orElse(null);
-        boolean fresh = candidate == null;
-        if (candidate == null) {
-            candidate = load(target);
-        }
-        try {
-            follow(stream.write(decision), candidate);
-        } finally {
-            if (fresh && !routed(candidate)) {
-                candidate.retire();
+        Target target = Target.of(version);
+        switchboard.changing(() -> {
+            switchboard.refuseIfClosed();
+            EndpointState before = switchboard.state();
+            rollouts.refuseIfUnderWay(before, version + " cannot be deployed");
+            if (!options.incompatibleAccepted()) {
+                before.current()
+                        .map(endpoints::version)
+                        .ifPresent(present -> Compatibility.check(version, present, name));
             }
-        }
-    }
-
-    private void refuseIncompatible(ModelVersion version, ModelVersion present) {
-        if (!version.signature().compatibleWith(present.signature())) {
-            throw new InvalidInput(version + " cannot take the place of " + present + " on endpoint '" + name
-                    + "': its inputs and outputs are " + version.signature() + ", but callers use "
-                    + present.signature()
-                    + ". Deploy it to another endpoint, or undeploy this one first.");
-        }
+            switchboard.warm(before);
+            switchboard.change(target, new Warming(options.warmUpInputs()), state -> {
+                rollouts.refuseIfUnderWay(state, version + " cannot be deployed");
+                return state.current().filter(target::equals).isPresent()
+                        ? Outcome.unchanged(after -> after)
+                        : Outcome.append(new Moved(Action.DEPLOY, target), "", after -> after);
+            });
+            return target;
+        });
     }
 
     @Override
     public void rollback(String why) {
         endpoints.refuseWrite("roll back endpoint '" + name + "'");
-        changing.lock();
-        try {
-            refuseIfClosed();
-            change(
-                    previous(stream.read()),
-                    s -> Outcome.append(new EndpointEvent(Action.ROLLBACK, previous(s)), why, after -> after));
-        } finally {
-            changing.unlock();
-        }
+        switchboard.changing(() -> {
+            switchboard.refuseIfClosed();
+            EndpointState state = switchboard.state();
+            state.rollout()
+                    .ifPresentOrElse(
+                            rollout -> rollouts.end(rollout.id(), RolloutState.ABORTED, why),
+                            () -> switchboard.change(
+                                    previous(state),
+                                    Warming.ZEROS,
+                                    s -> Outcome.append(new Moved(Action.ROLLBACK, previous(s)), why, after -> after)));
+            return name;
+        });
     }
 
     /** Where a rollback goes. */
@@ -239,156 +220,95 @@ final class LiveEndpoint implements Endpoint {
     @Override
     public void undeploy(String why) {
         endpoints.refuseWrite("undeploy from endpoint '" + name + "'");
-        changing.lock();
-        try {
-            refuseIfClosed();
-            EndpointState state = stream.write(s -> Outcome.append(
-                    new EndpointEvent(Action.UNDEPLOY, s.current().orElseThrow(this::nothingServed)),
-                    why,
-                    after -> after));
-            follow(state, null);
-        } finally {
-            changing.unlock();
-        }
+        switchboard.changing(() -> {
+            switchboard.refuseIfClosed();
+            return switchboard.<EndpointState>write(s -> {
+                Moved gone = new Moved(Action.UNDEPLOY, s.current().orElseThrow(switchboard::nothingServed));
+                List<EndpointEvent> events = s.rollout()
+                        .<List<EndpointEvent>>map(rollout ->
+                                List.of(new RolloutEnded(rollout.id(), RolloutState.ABORTED, List.of()), gone))
+                        .orElse(List.of(gone));
+                return new Outcome<>(events, why, after -> after);
+            });
+        });
     }
 
     @Override
     public ModelVersion version() {
-        return findVersion().orElseThrow(this::nothingServed);
+        return findVersion().orElseThrow(switchboard::nothingServed);
     }
 
     @Override
     public Optional<ModelVersion> findVersion() {
-        return endpoints.read(stream).current().map(endpoints::version);
+        return switchboard.state().current().map(endpoints::version);
     }
 
     @Override
     public List<Deployment> history() {
-        return List.copyOf(endpoints.read(stream).history());
+        return List.copyOf(switchboard.state().history());
     }
 
     @Override
     public EndpointStats stats() {
-        synchronized (meters) {
-            return new EndpointStats(
-                    meters.values().stream().map(VersionMeters::stats).toList());
-        }
+        return new EndpointStats(
+                switchboard.meters().stream().map(VersionMeters::stats).toList());
     }
 
-    /** Follows what other processes did; called from the background, so a failure is told once and tried again. */
+    @Override
+    public RolloutPlan canary(ModelVersion version) {
+        endpoints.refuseWrite("begin a canary on endpoint '" + name + "'");
+        return new LiveRolloutPlan((settings, incompatibleAccepted) -> {
+            Compatibility.refuseRetired(version, name);
+            endpoints.checkGate(version);
+            return rollouts.start(version, settings, incompatibleAccepted, ids.next());
+        });
+    }
+
+    @Override
+    public Optional<Rollout> findRollout() {
+        return rollouts.underWay();
+    }
+
+    @Override
+    public List<Rollout> rollouts() {
+        return rollouts.all();
+    }
+
+    /** Looks at the rollout that is under way; whether there is one. */
+    boolean judge() {
+        return rollouts.judge();
+    }
+
+    @Override
+    public ShadowPlan shadow(ModelVersion version) {
+        endpoints.refuseWrite("begin a shadow on endpoint '" + name + "'");
+        return new LiveShadowPlan(settings -> {
+            Compatibility.refuseRetired(version, name);
+            return LiveShadow.start(switchboard, endpoints, version, settings);
+        });
+    }
+
+    @Override
+    public List<Shadow> shadows() {
+        return List.copyOf(switchboard.table().shadows());
+    }
+
+    @Override
+    public void fallback(Fallback fallback) {
+        switchboard.fallback(fallback);
+    }
+
+    /** Follows what other processes did. */
     void followOthers() {
-        if (table == null || closed) {
-            return;
-        }
-        changing.lock();
-        try {
-            follow(stream.read(), null);
-            followFailed = false;
-        } catch (MlopsException e) {
-            if (!followFailed) {
-                LOG.warn(
-                        "Endpoint '{}' cannot follow its stream and serves on what it has; it tries again: {}",
-                        name,
-                        e.getMessage());
-            }
-            followFailed = true;
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    /**
-     * Makes the table what the state says. The previous version is a comfort: if it cannot be loaded the endpoint serves all the same, and a
-     * rollback would load it.
-     */
-    private void follow(EndpointState state, @Nullable Served candidate) {
-        if (closed) {
-            return;
-        }
-        RoutingTable before = table;
-        Served current = state.current().map(t -> find(t, candidate)).orElse(null);
-        Served previous = state.previous()
-                .flatMap(t -> loaded(t).findFirst())
-                .filter(served -> served != current)
-                .orElse(null);
-        RoutingTable after = new RoutingTable(current, previous);
-        table = after;
-        if (before != null) {
-            Set<Served> kept = after.loaded().collect(Collectors.toSet());
-            before.loaded().filter(served -> !kept.contains(served)).forEach(Served::retire);
-        }
-    }
-
-    private Served find(Target target, @Nullable Served candidate) {
-        if (candidate != null && is(candidate, target)) {
-            return candidate;
-        }
-        return loaded(target).findFirst().orElseGet(() -> load(target));
-    }
-
-    private Stream<Served> loaded(Target target) {
-        RoutingTable routing = table;
-        return routing == null ? Stream.empty() : routing.loaded().filter(served -> is(served, target));
-    }
-
-    private static boolean is(Served served, Target target) {
-        return served.version().model().equals(target.model())
-                && served.version().number() == target.number();
-    }
-
-    private boolean routed(Served served) {
-        RoutingTable routing = table;
-        return routing != null && routing.loaded().anyMatch(s -> s == served);
-    }
-
-    private Served load(Target target) {
-        ModelVersion version = endpoints.version(target);
-        // Before the model, which would have to be closed if this fails.
-        RowInputs rows = RowInputs.of(version);
-        LoadedModel model = endpoints.load(version);
-        return new Served(version, model, meters.computeIfAbsent(target, VersionMeters::new), rows);
-    }
-
-    private void refuseIfClosed() {
-        if (closed) {
-            throw nothingServed();
+        switchboard.followOthers();
+        if (switchboard.serves() && switchboard.servedState().rollout().isPresent()) {
+            endpoints.judge().begin();
         }
     }
 
     /** Serves nothing any more; what is inside a model is answered first. Returns what has to be waited for. */
     List<Served> close() {
-        changing.lock();
-        try {
-            closed = true;
-            RoutingTable last = table;
-            table = RoutingTable.EMPTY;
-            List<Served> ending = last == null ? List.of() : last.loaded().toList();
-            ending.forEach(Served::retire);
-            return ending;
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    /** Waits until every model is closed; one that is still running after that is left to the process. */
-    static void awaitClosed(List<Served> ending, Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        boolean interrupted = false;
-        for (Served served : ending) {
-            try {
-                if (!served.awaitClosed(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
-                    LOG.warn(
-                            "A request is still in {} after {}; its memory is freed when the request ends.",
-                            served.version(),
-                            most);
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return switchboard.close();
     }
 
     @Override

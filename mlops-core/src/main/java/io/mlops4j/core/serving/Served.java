@@ -1,13 +1,16 @@
 package io.mlops4j.core.serving;
 
-import io.mlops4j.InvalidInput;
+import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.internal.Leases;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadedModel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version that is loaded and may be asked, with a count of the requests that are in it. It is closed by whoever leaves it last after it
@@ -61,18 +64,22 @@ final class Served {
         return closed.await(most.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Runs the model; the caller is inside. */
-    Tensors run(Tensors inputs) {
-        long start = System.nanoTime();
-        try {
-            Tensors outputs = model.run(inputs);
-            meters.answered(System.nanoTime() - start);
-            return outputs;
-        } catch (InvalidInput e) {
-            throw e;
-        } catch (RuntimeException e) {
-            meters.failed();
-            throw e;
+    VersionMeters meters() {
+        return meters;
+    }
+
+    /** Whether it is a version. */
+    boolean is(Target target) {
+        return version.model().equals(target.model()) && version.number() == target.number();
+    }
+
+    /** Runs the model; the caller is inside. Counts nothing. */
+    Tensors run(Tensors inputs, PredictOptions options, @Nullable CancellationSignal signal) {
+        if (signal != null) {
+            return model.run(inputs, signal, options.requestedOutputs().toArray(new String[0]));
         }
+        return options.requestedOutputs().isEmpty()
+                ? model.run(inputs)
+                : model.run(inputs, options.requestedOutputs().toArray(new String[0]));
     }
 }

@@ -11,22 +11,32 @@ import java.util.concurrent.ThreadLocalRandom;
 final class ServedPrediction implements Prediction {
     private final ModelVersion version;
     private final Tensors outputs;
-    private final long millis;
-    private final int chanceHigh;
-    private final long chanceLow;
+    private final boolean fellBack;
+    private final long idHigh;
+    private final long idLow;
 
-    ServedPrediction(ModelVersion version, Tensors outputs, long millis) {
+    ServedPrediction(ModelVersion version, Tensors outputs, long millis, boolean fellBack) {
         this.version = version;
         this.outputs = outputs;
-        this.millis = millis;
+        this.fellBack = fellBack;
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        this.chanceHigh = random.nextInt();
-        this.chanceLow = random.nextLong();
+        this.idHigh = millis << 16 | (random.nextInt() & 0xFFFF);
+        this.idLow = random.nextLong();
+    }
+
+    /** The upper 64 bits of the id. */
+    long idHigh() {
+        return idHigh;
+    }
+
+    /** The lower 64 bits of the id. */
+    long idLow() {
+        return idLow;
     }
 
     @Override
     public String id() {
-        return Ulids.format(millis, chanceHigh, chanceLow);
+        return Ulids.format(idHigh >>> 16, (int) idHigh, idLow);
     }
 
     @Override
@@ -45,7 +55,12 @@ final class ServedPrediction implements Prediction {
     }
 
     @Override
+    public boolean fellBack() {
+        return fellBack;
+    }
+
+    @Override
     public String toString() {
-        return "prediction " + id() + " by " + version;
+        return "prediction " + id() + " by " + version + (fellBack ? " (fallback)" : "");
     }
 }

@@ -7,6 +7,7 @@ import io.mlops4j.model.TensorSpec;
 import io.mlops4j.serving.ElementType;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import io.mlops4j.spi.ModelRuntime;
@@ -14,21 +15,39 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A model runtime for the tests. A model is a text file {@code linear COLUMNS FACTOR}; it answers the factor times the sum of each row, and fails
- * on a row with a negative value. It counts the models that are open, and notices when a closed one is asked.
+ * on a row with a negative value. {@code failing LIMIT} after that makes it fail on values above a limit, {@code slow MILLIS} makes it take its time, unless it is
+ * cancelled. It counts the models that are open, and notices when a closed one is asked.
  */
 public final class LinearRuntime implements ModelRuntime {
     static final AtomicInteger OPEN = new AtomicInteger();
+    static final AtomicInteger CANCELLED = new AtomicInteger();
+    static final AtomicInteger RUNNING = new AtomicInteger();
+    /** Off while a slow model is loaded that is not to take its time for that. */
+    static final AtomicBoolean PACED = new AtomicBoolean(true);
 
     static Path write(Path file, int columns, double factor) {
         try {
             return Files.writeString(file, "linear " + columns + " " + factor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path write(Path file, int columns, double factor, String behaviour, double value) {
+        try {
+            return Files.writeString(file, "linear " + columns + " " + factor + " " + behaviour + " " + value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,10 +76,17 @@ public final class LinearRuntime implements ModelRuntime {
     public LoadedModel load(Path file, LoadOptions options) {
         try {
             String[] words = Files.readString(file).split(" ");
-            if (words.length != 3 || !words[0].equals("linear")) {
+            if ((words.length != 3 && words.length != 5) || !words[0].equals("linear")) {
                 throw new InvalidInput("'" + file + "' is no linear model.");
             }
-            return new Linear(Integer.parseInt(words[1]), Float.parseFloat(words[2]));
+            double value = words.length == 5 ? Double.parseDouble(words[4]) : 0;
+            return new Linear(
+                    Integer.parseInt(words[1]),
+                    Float.parseFloat(words[2]),
+                    words.length == 5 && words[3].equals("failing") ? value : Double.POSITIVE_INFINITY,
+                    words.length == 5 && words[3].equals("slow")
+                            ? Duration.ofNanos((long) (value * 1e6))
+                            : Duration.ZERO);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,11 +95,15 @@ public final class LinearRuntime implements ModelRuntime {
     private static final class Linear implements LoadedModel {
         private final int columns;
         private final float factor;
+        private final double limit;
+        private final Duration pace;
         private volatile boolean closed;
 
-        Linear(int columns, float factor) {
+        Linear(int columns, float factor, double limit, Duration pace) {
             this.columns = columns;
             this.factor = factor;
+            this.limit = limit;
+            this.pace = pace;
             OPEN.incrementAndGet();
         }
 
@@ -95,7 +125,35 @@ public final class LinearRuntime implements ModelRuntime {
         }
 
         @Override
+        public Tensors run(Tensors inputs, CancellationSignal signal, String... outputs) {
+            CountDownLatch cancelled = new CountDownLatch(1);
+            if (!signal.register(cancelled::countDown)) {
+                throw new InferenceFailure("The run was cancelled before it began.");
+            }
+            RUNNING.incrementAndGet();
+            try {
+                if (cancelled.await(pace.toNanos(), TimeUnit.NANOSECONDS)) {
+                    CANCELLED.incrementAndGet();
+                    throw new InferenceFailure("The run was cancelled.");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InferenceFailure("Interrupted.", e);
+            } finally {
+                RUNNING.decrementAndGet();
+            }
+            return scores(inputs);
+        }
+
+        @Override
         public Tensors run(Tensors inputs, String... outputs) {
+            if (PACED.get()) {
+                LockSupport.parkNanos(pace.toNanos());
+            }
+            return scores(inputs);
+        }
+
+        private Tensors scores(Tensors inputs) {
             if (closed) {
                 throw new InferenceFailure("The model is closed.");
             }
@@ -105,6 +163,9 @@ public final class LinearRuntime implements ModelRuntime {
             for (int i = 0; i < values.length; i++) {
                 if (values[i] < 0) {
                     throw new InferenceFailure("The model fails on negative values.");
+                }
+                if (values[i] > limit) {
+                    throw new InferenceFailure("The model fails on values above " + limit + ".");
                 }
                 scores[i / columns] += factor * values[i];
             }

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Golden {
     /** Objects whose fields are names that the user gave; an unknown one is not to be ignored there. */
-    private static final Set<String> MAPS = Set.of("params", "tags", "metrics", "artifacts", "violations");
+    private static final Set<String> MAPS =
+            Set.of("params", "tags", "metrics", "artifacts", "violations", "latencies", "values", "classes");
 
     private Golden() {}
 

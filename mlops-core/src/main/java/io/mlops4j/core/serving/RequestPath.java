@@ -1,0 +1,207 @@
+package io.mlops4j.core.serving;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.MlopsException;
+import io.mlops4j.NotFound;
+import io.mlops4j.core.serving.rollout.ArmRecorder;
+import io.mlops4j.serving.PredictOptions;
+import io.mlops4j.serving.Prediction;
+import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.CancellationSignal;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request: one read of the routing table, a lease on the version that it names, the model, and counters. It takes no lock, touches no storage and waits for
+ * nobody.
+ */
+final class RequestPath {
+    private final Switchboard switchboard;
+    private final RecentPredictions recent;
+    private final RolloutJudge judge;
+    private final InstantSource clock;
+
+    RequestPath(Switchboard switchboard, RecentPredictions recent, RolloutJudge judge, InstantSource clock) {
+        this.switchboard = switchboard;
+        this.recent = recent;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    /** Answers on this thread. */
+    Prediction answer(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
+        while (true) {
+            RoutingTable routing = switchboard.table();
+            Served current = routing.current();
+            if (current == null) {
+                throw switchboard.nothingServed();
+            }
+            Prediction prediction;
+            if (options.forcedVersion() > 0) {
+                prediction = alone(routing, forced(routing, options.forcedVersion()), asked, options, signal);
+            } else if (routing.router() == null) {
+                prediction = alone(routing, current, asked, options, signal);
+            } else {
+                prediction = routed(routing, routing.router(), asked, options, signal);
+            }
+            if (prediction != null) {
+                return prediction;
+            }
+            // Retired between the two reads: the table has changed.
+        }
+    }
+
+    private Served forced(RoutingTable routing, int number) {
+        return routing.find(number)
+                .orElseThrow(() -> new NotFound("Version " + number + " is not in memory at endpoint '"
+                        + switchboard.name() + "', which has "
+                        + routing.loaded()
+                                .map(served -> served.version().toString())
+                                .toList()
+                        + ". Deploy it, or begin a canary or a shadow with it."));
+    }
+
+    /** The answer of one version, or null if that is retired. */
+    private @Nullable Prediction alone(
+            RoutingTable routing,
+            Served served,
+            Asked asked,
+            PredictOptions options,
+            @Nullable CancellationSignal signal) {
+        if (!served.enter()) {
+            return null;
+        }
+        try {
+            Tensors inputs = asked.inputs(served);
+            return run(routing, served, inputs, options, signal);
+        } catch (InvalidInput e) {
+            throw e;
+        } catch (MlopsException e) {
+            return fallBack(routing, served, asked, options, signal, e);
+        } finally {
+            served.leave();
+        }
+    }
+
+    private ServedPrediction run(
+            RoutingTable routing,
+            Served served,
+            Tensors inputs,
+            PredictOptions options,
+            @Nullable CancellationSignal signal) {
+        long start = System.nanoTime();
+        Tensors outputs = ran(served, inputs, options, signal);
+        long took = System.nanoTime() - start;
+        served.meters().answered(took);
+        ServedPrediction prediction = new ServedPrediction(served.version(), outputs, clock.millis(), false);
+        for (LiveShadow shadow : routing.shadows()) {
+            shadow.offer(served, inputs, prediction, took);
+        }
+        return prediction;
+    }
+
+    private static Tensors ran(
+            Served served, Tensors inputs, PredictOptions options, @Nullable CancellationSignal signal) {
+        try {
+            return served.run(inputs, options, signal);
+        } catch (InvalidInput e) {
+            throw e;
+        } catch (RuntimeException e) {
+            served.meters().failed();
+            throw e;
+        }
+    }
+
+    /** The answer by way of a router, or null if the version that it chose is retired. */
+    private @Nullable Prediction routed(
+            RoutingTable routing,
+            Router router,
+            Asked asked,
+            PredictOptions options,
+            @Nullable CancellationSignal signal) {
+        String key = options.findKey().orElse(null);
+        long ticket = router.ticket(key);
+        Arm arm = router.arm(ticket);
+        Served served = arm.served();
+        ArmRecorder recorder = arm.recorder();
+        if (!served.enter()) {
+            return null;
+        }
+        long start = System.nanoTime();
+        MlopsException failure;
+        try {
+            ServedPrediction prediction = run(routing, served, asked.inputs(served), options, signal);
+            if (recorder != null) {
+                boolean counts = recorder.counts(key != null, ticket);
+                recorder.answered(counts, System.nanoTime() - start, prediction.outputs());
+                if (counts && recorder.joinsLater()) {
+                    recent.remember(prediction, recorder, prediction.outputs());
+                }
+                judge.sometimes(ticket);
+            }
+            return prediction;
+        } catch (MlopsException e) {
+            failure = e;
+        } finally {
+            served.leave();
+        }
+        return standIn(routing, arm, key, ticket, asked, options, signal, failure);
+    }
+
+    /** What the caller gets in place of a failure: where another version stands in, its answer, and the failure counts against the one that failed. */
+    private @Nullable Prediction standIn(
+            RoutingTable routing,
+            Arm arm,
+            @Nullable String key,
+            long ticket,
+            Asked asked,
+            PredictOptions options,
+            @Nullable CancellationSignal signal,
+            MlopsException failure) {
+        Served other = arm.standIn();
+        boolean cancelled = signal != null && signal.isCancelled();
+        if (other == null || cancelled) {
+            if (!(failure instanceof InvalidInput)) {
+                count(arm, key, ticket);
+                return fallBack(routing, arm.served(), asked, options, signal, failure);
+            }
+            throw failure;
+        }
+        Prediction prediction;
+        try {
+            prediction = alone(routing, other, asked, options, signal);
+        } catch (InvalidInput e) {
+            // Inputs that the champion refuses too are the caller's fault, and nobody's failure.
+            throw e;
+        } catch (MlopsException e) {
+            count(arm, key, ticket);
+            throw e;
+        }
+        if (prediction != null) {
+            count(arm, key, ticket);
+        }
+        return prediction;
+    }
+
+    private void count(Arm arm, @Nullable String key, long ticket) {
+        ArmRecorder recorder = arm.recorder();
+        if (recorder != null) {
+            recorder.failed(recorder.counts(key != null, ticket));
+            judge.now();
+        }
+    }
+
+    private Prediction fallBack(
+            RoutingTable routing,
+            Served failed,
+            Asked asked,
+            PredictOptions options,
+            @Nullable CancellationSignal signal,
+            MlopsException failure) {
+        // Whoever has cancelled waits no more; what the caller gets is for the thread that waits.
+        if (signal != null && signal.isCancelled()) {
+            throw failure;
+        }
+        return switchboard.fallback(routing, failed, asked, options).orElseThrow(() -> failure);
+    }
+}

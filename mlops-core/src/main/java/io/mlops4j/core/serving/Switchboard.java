@@ -1,0 +1,417 @@
+package io.mlops4j.core.serving;
+
+import io.mlops4j.MlopsException;
+import io.mlops4j.NotFound;
+import io.mlops4j.core.serving.EndpointEvent.Target;
+import io.mlops4j.core.serving.rollout.StepRecorder;
+import io.mlops4j.core.stream.Decision;
+import io.mlops4j.core.stream.EventStream;
+import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.Fallback;
+import io.mlops4j.serving.PredictOptions;
+import io.mlops4j.serving.Prediction;
+import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.LoadedModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an endpoint serves, made real.
+ *
+ * <p>What it serves is decided by its stream; the {@link RoutingTable} is that state with models loaded. Whoever changes the stream, here or in
+ * another process, the table follows: {@link #follow} compares the two under a lock, loads what is missing, publishes a new table with one volatile write, and only then
+ * retires what the new table no longer holds. The request path reads the table once and takes no lock.
+ */
+final class Switchboard {
+    private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final String name;
+    private final Endpoints endpoints;
+    private final EventStream<EndpointState, EndpointEvent> stream;
+
+    /** Held while the table is changed; loading a model takes long, so never by the request path once a table is there. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    private final Condition changed = changing.newCondition();
+    private final Map<Target, VersionMeters> meters = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    /** Null until the first use has read the stream. */
+    private volatile @Nullable RoutingTable table;
+
+    /** The state that the table was made of. */
+    private volatile @Nullable EndpointState followed;
+
+    /** What this process sees of the rollout that is under way, or of the last one. */
+    private volatile @Nullable RolloutRecorders recorders;
+
+    private volatile boolean closed;
+    private boolean followFailed;
+
+    /** The recorders of a rollout in this process, a step each. */
+    record RolloutRecorders(String rollout, List<StepRecorder> steps) {
+        Optional<StepRecorder> find(int step) {
+            return steps.stream().filter(recorder -> recorder.step() == step).findFirst();
+        }
+    }
+
+    Switchboard(String name, Endpoints endpoints, EventStream<EndpointState, EndpointEvent> stream) {
+        this.name = name;
+        this.endpoints = endpoints;
+        this.stream = stream;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The table, made from the stream at the first call. */
+    RoutingTable table() {
+        RoutingTable routing = table;
+        return routing == null ? begin() : routing;
+    }
+
+    private RoutingTable begin() {
+        endpoints.refuseWrite("serve from endpoint '" + name + "'");
+        return changing(() -> {
+            if (table == null) {
+                follow(stream.read(), null);
+            }
+            RoutingTable begun = table;
+            return begun == null ? RoutingTable.EMPTY : begun;
+        });
+    }
+
+    /** Whether requests were ever asked of it here, and it is not closed. */
+    boolean serves() {
+        return table != null && !closed;
+    }
+
+    /** Does something while nobody else changes the table. */
+    <T> T changing(Supplier<T> action) {
+        changing.lock();
+        try {
+            return action.get();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** The newest state; of the past in a view of the past. */
+    EndpointState state() {
+        return endpoints.read(stream);
+    }
+
+    /** The state that is served in this process, or the newest one if nothing is. */
+    EndpointState servedState() {
+        EndpointState served = followed;
+        return served == null || closed ? state() : served;
+    }
+
+    Optional<RolloutRecorders> recorders(String rollout) {
+        return Optional.ofNullable(recorders).filter(r -> r.rollout().equals(rollout));
+    }
+
+    /** Writes a change that needs no other model, and follows it. */
+    <R> R write(Decision<EndpointState, EndpointEvent, R> decision) {
+        return changing(() -> {
+            R result = stream.write(decision);
+            if (serves()) {
+                follow(stream.read(), null);
+            }
+            return result;
+        });
+    }
+
+    /** Loads a version, and only then writes a change that makes it serve: what cannot be served is not recorded. */
+    void change(Target target, Warming warming, Decision<EndpointState, EndpointEvent, EndpointState> decision) {
+        changing(() -> {
+            Served candidate = loaded(target).findFirst().orElse(null);
+            boolean fresh = candidate == null;
+            if (candidate == null) {
+                candidate = load(target, warming);
+            }
+            try {
+                follow(stream.write(decision), candidate);
+            } finally {
+                if (fresh && !routed(candidate)) {
+                    candidate.retire();
+                }
+            }
+            return candidate;
+        });
+    }
+
+    /** Loads what is about to be replaced, so that a rollback finds it; one that cannot be loaded is all the more to be replaced. */
+    void warm(EndpointState state) {
+        try {
+            follow(state, null);
+        } catch (MlopsException e) {
+            LOG.warn("What endpoint '{}' serves cannot be loaded and is replaced: {}", name, e.getMessage());
+        }
+    }
+
+    /** Follows what other processes did; called from the background, so a failure is told once and tried again. */
+    void followOthers() {
+        if (!serves()) {
+            return;
+        }
+        changing.lock();
+        try {
+            EndpointState state = stream.read();
+            if (!state.isSameAs(followed) || followFailed) {
+                follow(state, null);
+            }
+            followFailed = false;
+        } catch (MlopsException e) {
+            if (!followFailed) {
+                LOG.warn(
+                        "Endpoint '{}' cannot follow its stream and serves on what it has; it tries again: {}",
+                        name,
+                        e.getMessage());
+            }
+            followFailed = true;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * Makes the table what the state says. The previous version is a comfort: if it cannot be loaded the endpoint serves all the same, and a
+     * rollback would load it.
+     */
+    private void follow(EndpointState state, @Nullable Served candidate) {
+        if (closed) {
+            return;
+        }
+        RoutingTable before = table == null ? RoutingTable.EMPTY : table;
+        Served current = state.current().map(t -> find(t, candidate)).orElse(null);
+        Served previous = state.previous()
+                .flatMap(t -> loaded(t).findFirst())
+                .filter(served -> served != current)
+                .orElse(null);
+        Router router = current == null ? null : router(state, current, candidate, before.router());
+        RoutingTable after = new RoutingTable(current, previous, router, before.shadows(), before.fallback());
+        table = after;
+        followed = state;
+        Set<Served> kept = after.loaded().collect(Collectors.toSet());
+        before.loaded().filter(served -> !kept.contains(served)).forEach(Served::retire);
+        changed.signalAll();
+    }
+
+    private @Nullable Router router(
+            EndpointState state, Served current, @Nullable Served candidate, @Nullable Router before) {
+        RolloutFold rollout = state.rollout().orElse(null);
+        if (rollout == null) {
+            return null;
+        }
+        Served canary;
+        try {
+            canary = find(rollout.canary(), candidate);
+        } catch (MlopsException e) {
+            if (candidate != null) {
+                throw e;
+            }
+            // Another process began it; here the champion answers alone.
+            LOG.warn("The canary of endpoint '{}' cannot be loaded in this process: {}", name, e.getMessage());
+            return null;
+        }
+        StepRecorder recorder = recorder(rollout);
+        if (before instanceof CanaryRouter same
+                && same.champion().served() == current
+                && same.canary().served() == canary
+                && same.canary().recorder() == recorder.canary()) {
+            return same;
+        }
+        Tickets tickets =
+                new Tickets(name + ":" + rollout.id(), rollout.settings().seed());
+        return new CanaryRouter(
+                tickets,
+                rollout.weight(),
+                new Arm(current, recorder.champion(), null),
+                new Arm(canary, recorder.canary(), current));
+    }
+
+    private StepRecorder recorder(RolloutFold rollout) {
+        RolloutRecorders known = recorders(rollout.id()).orElse(new RolloutRecorders(rollout.id(), List.of()));
+        return known.find(rollout.step()).orElseGet(() -> {
+            List<StepRecorder> steps = new ArrayList<>(known.steps());
+            StepRecorder recorder =
+                    new StepRecorder(rollout.step(), rollout.settings().guards());
+            steps.add(recorder);
+            recorders = new RolloutRecorders(rollout.id(), List.copyOf(steps));
+            return recorder;
+        });
+    }
+
+    private Served find(Target target, @Nullable Served candidate) {
+        if (candidate != null && candidate.is(target)) {
+            return candidate;
+        }
+        return loaded(target).findFirst().orElseGet(() -> load(target, Warming.ZEROS));
+    }
+
+    private Stream<Served> loaded(Target target) {
+        RoutingTable routing = table;
+        return routing == null ? Stream.empty() : routing.loaded().filter(served -> served.is(target));
+    }
+
+    private boolean routed(Served served) {
+        RoutingTable routing = table;
+        return routing != null && routing.loaded().anyMatch(s -> s == served);
+    }
+
+    /** Loads a version, for the table or for a shadow. */
+    Served load(Target target, Warming warming) {
+        ModelVersion version = endpoints.version(target);
+        // Before the model, which would have to be closed if this fails.
+        RowInputs rows = RowInputs.of(version);
+        LoadedModel model = endpoints.load(version, warming);
+        return new Served(version, model, meters.computeIfAbsent(target, VersionMeters::new), rows);
+    }
+
+    /** Adds a shadow to those that get copies. */
+    void add(LiveShadow shadow) {
+        changing(() -> {
+            List<LiveShadow> shadows = new ArrayList<>(table().shadows());
+            shadows.add(shadow);
+            return publish(table().with(shadows));
+        });
+    }
+
+    /** Takes a shadow away. */
+    void remove(LiveShadow shadow) {
+        changing(() -> {
+            List<LiveShadow> shadows = new ArrayList<>(table().shadows());
+            shadows.remove(shadow);
+            return publish(table().with(shadows));
+        });
+    }
+
+    /** Sets what answers in place of a failure. */
+    void fallback(Fallback fallback) {
+        changing(() -> publish(table().with(fallback)));
+    }
+
+    private RoutingTable publish(RoutingTable next) {
+        refuseIfClosed();
+        table = next;
+        return next;
+    }
+
+    /** What answers in place of a version that failed or is too late; empty if nothing does. */
+    Optional<Prediction> fallback(RoutingTable routing, Served failed, Asked asked, PredictOptions options) {
+        Fallback fallback = routing.fallback();
+        if (fallback instanceof Fallback.Computed computed) {
+            Tensors outputs = computed.function().apply(asked.inputs(failed));
+            return Optional.of(new ServedPrediction(failed.version(), outputs, endpoints.millis(), true));
+        }
+        Served previous = routing.previous();
+        if (!(fallback instanceof Fallback.PreviousVersion)
+                || previous == null
+                || previous == failed
+                || !previous.enter()) {
+            return Optional.empty();
+        }
+        try {
+            Tensors outputs = previous.run(asked.inputs(previous), options, null);
+            return Optional.of(new ServedPrediction(previous.version(), outputs, endpoints.millis(), true));
+        } catch (MlopsException e) {
+            LOG.debug("The fallback of endpoint '{}' failed too: {}", name, e.getMessage());
+            return Optional.empty();
+        } finally {
+            previous.leave();
+        }
+    }
+
+    /**
+     * Waits until something is so, which is looked at whenever a table is published, and now and then for what another process does to an endpoint that is not served
+     * here.
+     */
+    void await(BooleanSupplier done, Duration most) {
+        long left = most.toNanos();
+        changing.lock();
+        try {
+            while (!done.getAsBoolean() && left > 0) {
+                long slice = Math.min(left, LOOK_EVERY.toNanos());
+                left -= slice - changed.awaitNanos(slice);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    List<VersionMeters> meters() {
+        synchronized (meters) {
+            return List.copyOf(meters.values());
+        }
+    }
+
+    NotFound nothingServed() {
+        return new NotFound(
+                closed
+                        ? "Endpoint '" + name
+                                + "' was closed with the Mlops object that it came from; open another one."
+                        : "Endpoint '" + name + "' serves nothing; deploy a version to it first.");
+    }
+
+    void refuseIfClosed() {
+        if (closed) {
+            throw nothingServed();
+        }
+    }
+
+    /** Serves nothing any more; what is inside a model is answered first. Returns what has to be waited for. */
+    List<Served> close() {
+        List<LiveShadow> shadows = table == null ? List.of() : table().shadows();
+        shadows.forEach(LiveShadow::stop);
+        return changing(() -> {
+            closed = true;
+            RoutingTable last = table;
+            table = RoutingTable.EMPTY;
+            changed.signalAll();
+            List<Served> ending = last == null ? List.of() : last.loaded().toList();
+            ending.forEach(Served::retire);
+            return ending;
+        });
+    }
+
+    /** Waits until every model is closed; one that is still running after that is left to the process. */
+    static void awaitClosed(List<Served> ending, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        boolean interrupted = false;
+        for (Served served : ending) {
+            try {
+                if (!served.awaitClosed(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                    LOG.warn(
+                            "A request is still in {} after {}; its memory is freed when the request ends.",
+                            served.version(),
+                            most);
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
