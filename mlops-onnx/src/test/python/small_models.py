@@ -3,6 +3,7 @@
 Needs the onnx package (Debian: python3-onnx 1.12). Run it in this directory: python3 small_models.py ../resources/models
 """
 
+import struct
 import sys
 from pathlib import Path
 
@@ -93,6 +94,48 @@ save(
     [helper.make_node("NonZero", ["x"], ["y"])],
     [tensor("x", TensorProto.FLOAT, ["N", 2])],
     [tensor("y", TensorProto.INT64, [2, "found"])],
+)
+# the rows whose first column is positive: no dimension has a name, and whether there are fewer rows than came in depends on the values
+save(
+    "positive_rows",
+    [
+        helper.make_node("Gather", ["x", "first"], ["column"], axis=1),
+        helper.make_node("Greater", ["column", "zero"], ["positive"]),
+        helper.make_node("Compress", ["x", "positive"], ["y"], axis=0),
+        helper.make_node("Neg", ["x"], ["negative"]),
+    ],
+    [tensor("x", TensorProto.FLOAT, [None, 2])],
+    [tensor("y", TensorProto.FLOAT, [None, 2]), tensor("negative", TensorProto.FLOAT, [None, 2])],
+    initializers=[
+        helper.make_tensor("first", TensorProto.INT64, [], [0]),
+        helper.make_tensor("zero", TensorProto.FLOAT, [], [0]),
+    ],
+)
+# declares the dimensions of another input, and gives those that the values of a third tell
+save(
+    "reshaped",
+    [helper.make_node("Reshape", ["x", "shape"], ["y"]), helper.make_node("Neg", ["like"], ["negative"])],
+    [
+        tensor("x", TensorProto.FLOAT, ["K"]),
+        tensor("shape", TensorProto.INT64, [2]),
+        tensor("like", TensorProto.FLOAT, ["N", "M"]),
+    ],
+    [tensor("y", TensorProto.FLOAT, ["N", "M"]), tensor("negative", TensorProto.FLOAT, ["N", "M"])],
+)
+# an output that is the input itself, with no node between
+save(
+    "handed_through",
+    [helper.make_node("Neg", ["x"], ["y"])],
+    [tensor("x", TensorProto.FLOAT, ["N"])],
+    [tensor("x", TensorProto.FLOAT, ["N"]), tensor("y", TensorProto.FLOAT, ["N"])],
+)
+# an output that is a constant, whatever comes in
+save(
+    "constant",
+    [helper.make_node("Neg", ["x"], ["y"])],
+    [tensor("x", TensorProto.FLOAT, ["N"])],
+    [tensor("y", TensorProto.FLOAT, ["N"]), tensor("c", TensorProto.FLOAT, [2])],
+    initializers=[helper.make_tensor("c", TensorProto.FLOAT, [2], [3, 4])],
 )
 # two inputs, two outputs
 save(
@@ -203,4 +246,24 @@ save(
     [tensor("x", TensorProto.STRING, ["N"])],
     [tensor("y", TensorProto.INT64, ["N"])],
     opsets=(("", 13), ("ai.onnx.ml", 2)),
+)
+
+# weights in a file of their own: 64 x 64 numbers, of which rows are looked up, for which ONNX Runtime does not copy them
+weights = helper.make_tensor(
+    "w", TensorProto.FLOAT, [64, 64], [float(i % 7) for i in range(64 * 64)]
+)
+raw = b"".join(struct.pack("<f", x) for x in weights.float_data)
+del weights.float_data[:]
+weights.data_location = TensorProto.EXTERNAL
+for key, value in (("location", "external.weights"), ("offset", "0"), ("length", str(len(raw)))):
+    entry = weights.external_data.add()
+    entry.key, entry.value = key, value
+(OUT / "external.weights").write_bytes(raw)
+save(
+    "external",
+    [helper.make_node("Gather", ["w", "x"], ["y"])],
+    [tensor("x", TensorProto.INT64, ["N"])],
+    [tensor("y", TensorProto.FLOAT, ["N", 64])],
+    initializers=[weights],
+    check=False,  # the checker looks for the weights beside the process
 )

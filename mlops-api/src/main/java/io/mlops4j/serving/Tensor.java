@@ -13,9 +13,20 @@ import java.util.Objects;
  * afterwards. With that, immutable and thread-safe.
  */
 public final class Tensor implements Value {
+    static {
+        Trusted.register();
+    }
+
     private final ElementType type;
     private final Shape shape;
     private final Object data;
+
+    /** Of an array that fits the type and the shape. */
+    Tensor(ElementType type, Object data, Shape shape) {
+        this.type = type;
+        this.data = data;
+        this.shape = shape;
+    }
 
     private Tensor(ElementType type, Object data, int length, Shape shape) {
         long elements = shape.elements();

@@ -23,7 +23,8 @@ public final class Tensors {
     private final String[] names;
     private final Value[] values;
 
-    private Tensors(String[] names, Value[] values) {
+    /** Of unlike names and as many values, neither to be changed. */
+    Tensors(String[] names, Value[] values) {
         this.names = names;
         this.values = values;
     }

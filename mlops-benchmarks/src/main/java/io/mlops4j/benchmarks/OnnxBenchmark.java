@@ -10,6 +10,7 @@ import io.mlops4j.serving.Endpoint;
 import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import java.io.IOException;
@@ -39,7 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One row of thirty columns through a logistic regression: what a call of {@link LoadedModel} and of {@link Endpoint} costs beside ONNX Runtime's binding, as it is mostly used
- * and as it is at best. Every variant gives label and probabilities, with the same threads and without spinning.
+ * and as it is at best, and beside DJL ({@link DjlBenchmark}). Every variant gives label and probabilities, with the same threads and without spinning. {@code
+ * serving-ratios.sh} prints the ratios.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -50,9 +52,9 @@ import org.openjdk.jmh.annotations.Warmup;
 // JMH opens a state before it uses it.
 @SuppressWarnings("NullAway.Init")
 public class OnnxBenchmark {
-    private static final int COLUMNS = 30;
+    static final int COLUMNS = 30;
 
-    private final float[] row = new float[COLUMNS];
+    private final float[] row = row();
 
     private Path file;
     private OrtEnvironment environment;
@@ -73,15 +75,7 @@ public class OnnxBenchmark {
     /** Loads the model three times: bare, by the library, and behind an endpoint. */
     @Setup
     public void open() throws IOException, OrtException {
-        Random random = new Random(1);
-        for (int i = 0; i < COLUMNS; i++) {
-            row[i] = random.nextFloat() * 10;
-        }
-        file = Files.createTempFile("bc_logreg", ".onnx");
-        try (InputStream in = Objects.requireNonNull(
-                OnnxBenchmark.class.getResourceAsStream("/models/bc_logreg.onnx"), "models/bc_logreg.onnx")) {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        file = model();
         model = new OnnxRuntime().load(file, LoadOptions.defaults());
         ml = Mlops.builder().inMemory().build();
         endpoint = ml.deployer().endpoint("benchmark");
@@ -101,6 +95,26 @@ public class OnnxBenchmark {
         outputs = Map.of(
                 "label", OnnxTensor.createTensor(environment, label, new long[] {1}),
                 "probabilities", OnnxTensor.createTensor(environment, probabilities, new long[] {1, 2}));
+    }
+
+    /** The row that goes through the model. */
+    static float[] row() {
+        Random random = new Random(1);
+        float[] row = new float[COLUMNS];
+        for (int i = 0; i < COLUMNS; i++) {
+            row[i] = random.nextFloat() * 10;
+        }
+        return row;
+    }
+
+    /** The model in a file of its own. */
+    static Path model() throws IOException {
+        Path file = Files.createTempFile("bc_logreg", ".onnx");
+        try (InputStream in = Objects.requireNonNull(
+                OnnxBenchmark.class.getResourceAsStream("/models/bc_logreg.onnx"), "models/bc_logreg.onnx")) {
+            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
     }
 
     private static ByteBuffer direct(int bytes) {
@@ -137,6 +151,14 @@ public class OnnxBenchmark {
         try (OrtSession.Result result = session.run(inputs, outputs)) {
             return label.get(0) + probabilities.get(1) + result.size();
         }
+    }
+
+    /** The library's model with a signal that can stop the run. */
+    @Benchmark
+    public float stoppable() {
+        Tensors result = model.run(Tensors.of("X", Tensor.of(row, 1, COLUMNS)), new CancellationSignal());
+        return result.tensor("label").longs()[0]
+                + result.tensor("probabilities").floats()[1];
     }
 
     /** An endpoint: routing, the lease, the meters, and the model behind it. */

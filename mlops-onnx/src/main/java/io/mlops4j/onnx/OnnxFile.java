@@ -7,7 +7,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -22,8 +21,17 @@ import java.util.Set;
  * @param metadata format, operator sets and producer, by name
  * @param shapeless the inputs and outputs that declare no shape, which is not the shape of a scalar
  * @param fixedInputs whether every input declares a shape, and a size for every dimension
+ * @param bytes how long the file is
+ * @param external whether weights lie in other files
+ * @param externalBytes how many bytes of its weights lie in other files, as it declares
  */
-record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fixedInputs) {
+record OnnxFile(
+        Map<String, String> metadata,
+        Set<String> shapeless,
+        boolean fixedInputs,
+        long bytes,
+        boolean external,
+        long externalBytes) {
     // The numbers of the fields in onnx.proto.
     private static final int IR_VERSION = 1;
     private static final int PRODUCER_VERSION = 3;
@@ -31,6 +39,7 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
     private static final int OPSET_IMPORT = 8;
     private static final int OPSET_DOMAIN = 1;
     private static final int OPSET_VERSION = 2;
+    private static final int GRAPH_WEIGHTS = 5;
     private static final int GRAPH_INPUT = 11;
     private static final int GRAPH_OUTPUT = 12;
     private static final int VALUE_NAME = 1;
@@ -39,9 +48,11 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
     private static final int TENSOR_SHAPE = 2;
     private static final int SHAPE_DIMENSION = 1;
     private static final int DIMENSION_SIZE = 1;
+    private static final int WEIGHTS_OUTSIDE = 13;
+    private static final int ENTRY_KEY = 1;
+    private static final int ENTRY_VALUE = 2;
 
     private static final String OPSET = "opset.";
-    private static final int LONGEST_TEXT = 1 << 16;
 
     /**
      * Reads a file. Of the graph only what it takes and gives is read; its nodes and weights are skipped.
@@ -58,17 +69,18 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             if (size == 0) {
                 throw new InvalidInput("The file '" + file.getFileName() + "' is empty, so it is no ONNX model.");
             }
-            return parse(new Fields(new DataInputStream(new BufferedInputStream(in)), size));
+            return parse(new ProtobufFields(new DataInputStream(new BufferedInputStream(in)), size));
         } catch (EOFException e) {
             throw notAModel(file, "it ends within a field", e);
-        } catch (Malformed e) {
+        } catch (ProtobufFields.Malformed e) {
             throw notAModel(file, e.why, e);
         } catch (IOException e) {
             throw new StorageFailure("The model file '" + file + "' cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static OnnxFile parse(Fields fields) throws IOException {
+    private static OnnxFile parse(ProtobufFields fields) throws IOException {
+        long bytes = fields.left();
         Map<String, String> metadata = new LinkedHashMap<>();
         Declarations declarations = new Declarations(fields);
         boolean graph = false;
@@ -76,43 +88,49 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             long tag = fields.varint();
             int number = (int) (tag >>> 3);
             int wire = (int) (tag & 7);
-            if (number == IR_VERSION && wire == Fields.VARINT) {
+            if (number == IR_VERSION && wire == ProtobufFields.VARINT) {
                 metadata.put("ir_version", Long.toString(fields.varint()));
-            } else if (number == PRODUCER_VERSION && wire == Fields.LENGTH) {
+            } else if (number == PRODUCER_VERSION && wire == ProtobufFields.LENGTH) {
                 metadata.put("producer_version", fields.text());
-            } else if (number == OPSET_IMPORT && wire == Fields.LENGTH) {
+            } else if (number == OPSET_IMPORT && wire == ProtobufFields.LENGTH) {
                 operatorSet(fields, metadata);
-            } else if (number == GRAPH && wire == Fields.LENGTH) {
+            } else if (number == GRAPH && wire == ProtobufFields.LENGTH) {
                 graph = true;
                 declarations.readGraph();
             } else if (number == 0 || !fields.skip(wire)) {
-                throw new Malformed("its bytes are not those of the format");
+                throw new ProtobufFields.Malformed("its bytes are not those of the format");
             }
         }
         if (!graph) {
-            throw new Malformed("it has no graph");
+            throw new ProtobufFields.Malformed("it has no graph");
         }
         if (!metadata.containsKey("ir_version")) {
-            throw new Malformed("it does not tell the version of the format");
+            throw new ProtobufFields.Malformed("it does not tell the version of the format");
         }
         if (metadata.keySet().stream().noneMatch(key -> key.startsWith(OPSET))) {
-            throw new Malformed("it does not tell which operators it uses");
+            throw new ProtobufFields.Malformed("it does not tell which operators it uses");
         }
-        return new OnnxFile(Map.copyOf(metadata), Set.copyOf(declarations.shapeless), declarations.fixedInputs);
+        return new OnnxFile(
+                Map.copyOf(metadata),
+                Set.copyOf(declarations.shapeless),
+                declarations.fixedInputs,
+                bytes,
+                declarations.external,
+                declarations.externalBytes);
     }
 
-    private static void operatorSet(Fields fields, Map<String, String> metadata) throws IOException {
+    private static void operatorSet(ProtobufFields fields, Map<String, String> metadata) throws IOException {
         String domain = "";
         long version = 0;
         long end = fields.lengthAhead();
         while (fields.left() > end) {
             long tag = fields.varint();
-            if (tag == (OPSET_DOMAIN << 3 | Fields.LENGTH)) {
+            if (tag == (OPSET_DOMAIN << 3 | ProtobufFields.LENGTH)) {
                 domain = fields.text();
-            } else if (tag == (OPSET_VERSION << 3 | Fields.VARINT)) {
+            } else if (tag == (OPSET_VERSION << 3 | ProtobufFields.VARINT)) {
                 version = fields.varint();
             } else if (!fields.skip((int) (tag & 7))) {
-                throw new Malformed("its operator sets are not those of the format");
+                throw new ProtobufFields.Malformed("its operator sets are not those of the format");
             }
         }
         metadata.put(OPSET + (domain.isEmpty() ? "ai.onnx" : domain), Long.toString(version));
@@ -125,7 +143,7 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
                 cause);
     }
 
-    /** What a graph declares of the shapes of its inputs and outputs. */
+    /** What a graph declares of the shapes of its inputs and outputs, and of weights in other files. */
     private static final class Declarations {
         /** How much a declaration tells of a shape. */
         private enum Extent {
@@ -134,11 +152,13 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             FIXED
         }
 
-        private final Fields fields;
+        private final ProtobufFields fields;
         private final Set<String> shapeless = new HashSet<>();
         private boolean fixedInputs = true;
+        private boolean external;
+        private long externalBytes;
 
-        Declarations(Fields fields) {
+        Declarations(ProtobufFields fields) {
             this.fields = fields;
         }
 
@@ -146,13 +166,50 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             long end = fields.lengthAhead();
             while (fields.left() > end) {
                 long tag = fields.varint();
-                if (tag == (GRAPH_INPUT << 3 | Fields.LENGTH)) {
+                if (tag == (GRAPH_INPUT << 3 | ProtobufFields.LENGTH)) {
                     fixedInputs &= readValue() == Extent.FIXED;
-                } else if (tag == (GRAPH_OUTPUT << 3 | Fields.LENGTH)) {
+                } else if (tag == (GRAPH_OUTPUT << 3 | ProtobufFields.LENGTH)) {
                     readValue();
+                } else if (tag == (GRAPH_WEIGHTS << 3 | ProtobufFields.LENGTH)) {
+                    readWeights();
                 } else {
                     skip(tag);
                 }
+            }
+        }
+
+        private void readWeights() throws IOException {
+            long end = fields.lengthAhead();
+            while (fields.left() > end) {
+                long tag = fields.varint();
+                if (tag == (WEIGHTS_OUTSIDE << 3 | ProtobufFields.LENGTH)) {
+                    readWhereabouts();
+                } else {
+                    skip(tag);
+                }
+            }
+        }
+
+        /** Reads one of the entries that tell where weights are: location, offset, length. */
+        private void readWhereabouts() throws IOException {
+            String key = "";
+            String value = "";
+            long end = fields.lengthAhead();
+            while (fields.left() > end) {
+                long tag = fields.varint();
+                if (tag == (ENTRY_KEY << 3 | ProtobufFields.LENGTH)) {
+                    key = fields.text();
+                } else if (tag == (ENTRY_VALUE << 3 | ProtobufFields.LENGTH)) {
+                    value = fields.text();
+                } else {
+                    skip(tag);
+                }
+            }
+            if (key.equals("location")) {
+                external = true;
+            } else if (key.equals("length") && value.matches("\\d{1,18}")) {
+                // A file of lies is not to overflow it.
+                externalBytes = Math.min(externalBytes + Long.parseLong(value), Long.MAX_VALUE / 4);
             }
         }
 
@@ -162,9 +219,9 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             long end = fields.lengthAhead();
             while (fields.left() > end) {
                 long tag = fields.varint();
-                if (tag == (VALUE_NAME << 3 | Fields.LENGTH)) {
+                if (tag == (VALUE_NAME << 3 | ProtobufFields.LENGTH)) {
                     name = fields.text();
-                } else if (tag == (VALUE_TYPE << 3 | Fields.LENGTH)) {
+                } else if (tag == (VALUE_TYPE << 3 | ProtobufFields.LENGTH)) {
                     extent = readType();
                 } else {
                     skip(tag);
@@ -181,7 +238,7 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             long end = fields.lengthAhead();
             while (fields.left() > end) {
                 long tag = fields.varint();
-                if (tag == (TYPE_TENSOR << 3 | Fields.LENGTH)) {
+                if (tag == (TYPE_TENSOR << 3 | ProtobufFields.LENGTH)) {
                     extent = readTensorType();
                 } else {
                     skip(tag);
@@ -195,7 +252,7 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             long end = fields.lengthAhead();
             while (fields.left() > end) {
                 long tag = fields.varint();
-                if (tag == (TENSOR_SHAPE << 3 | Fields.LENGTH)) {
+                if (tag == (TENSOR_SHAPE << 3 | ProtobufFields.LENGTH)) {
                     extent = readShape();
                 } else {
                     skip(tag);
@@ -209,7 +266,7 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             long end = fields.lengthAhead();
             while (fields.left() > end) {
                 long tag = fields.varint();
-                if (tag != (SHAPE_DIMENSION << 3 | Fields.LENGTH)) {
+                if (tag != (SHAPE_DIMENSION << 3 | ProtobufFields.LENGTH)) {
                     skip(tag);
                 } else if (!readsSize()) {
                     extent = Extent.SOME_DIMENSIONS_FREE;
@@ -224,7 +281,7 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
             long end = fields.lengthAhead();
             while (fields.left() > end) {
                 long tag = fields.varint();
-                sized |= tag == (DIMENSION_SIZE << 3 | Fields.VARINT);
+                sized |= tag == (DIMENSION_SIZE << 3 | ProtobufFields.VARINT);
                 skip(tag);
             }
             return sized;
@@ -232,100 +289,8 @@ record OnnxFile(Map<String, String> metadata, Set<String> shapeless, boolean fix
 
         private void skip(long tag) throws IOException {
             if (tag >>> 3 == 0 || !fields.skip((int) (tag & 7))) {
-                throw new Malformed("its graph is not of the format");
+                throw new ProtobufFields.Malformed("its graph is not of the format");
             }
-        }
-    }
-
-    /** Bytes that are whole but not of the format. */
-    private static final class Malformed extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final String why;
-
-        Malformed(String why) {
-            super(why);
-            this.why = why;
-        }
-    }
-
-    /** The wire format: fields one after another, within so many bytes. */
-    private static final class Fields {
-        static final int VARINT = 0;
-        static final int FIXED64 = 1;
-        static final int LENGTH = 2;
-        static final int FIXED32 = 5;
-
-        private final DataInputStream in;
-        private long left;
-
-        Fields(DataInputStream in, long left) {
-            this.in = in;
-            this.left = left;
-        }
-
-        boolean hasMore() {
-            return left > 0;
-        }
-
-        long left() {
-            return left;
-        }
-
-        long varint() throws IOException {
-            long value = 0;
-            for (int shift = 0; shift < 64; shift += 7) {
-                int b = in.readUnsignedByte();
-                left--;
-                value |= (long) (b & 0x7f) << shift;
-                if (b < 0x80) {
-                    return value;
-                }
-            }
-            throw new Malformed("its bytes are not those of the format");
-        }
-
-        /** Reads a length, and gives how many bytes will be left behind what it spans. */
-        long lengthAhead() throws IOException {
-            long length = varint();
-            if (length < 0 || length > left) {
-                throw new EOFException();
-            }
-            return left - length;
-        }
-
-        String text() throws IOException {
-            long end = lengthAhead();
-            long length = left - end;
-            if (length > LONGEST_TEXT) {
-                throw new Malformed("it names itself with " + length + " bytes");
-            }
-            byte[] bytes = new byte[(int) length];
-            in.readFully(bytes);
-            left -= bytes.length;
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-
-        /** Skips a field; false if there is no such kind of field. */
-        boolean skip(int wire) throws IOException {
-            switch (wire) {
-                case VARINT -> varint();
-                case FIXED64 -> pass(8);
-                case FIXED32 -> pass(4);
-                case LENGTH -> {
-                    long after = lengthAhead();
-                    pass(left - after);
-                }
-                default -> {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private void pass(long bytes) throws IOException {
-            in.skipNBytes(bytes);
-            left -= bytes;
         }
     }
 }

@@ -1,69 +1,48 @@
 package io.mlops4j.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.internal.Leases;
-import io.mlops4j.internal.NearNames;
 import io.mlops4j.model.Signature;
 import io.mlops4j.model.TensorSpec;
 import io.mlops4j.serving.Tensors;
-import io.mlops4j.serving.Value;
+import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadedModel;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** A session of ONNX Runtime. A call borrows a lane for its inputs; the session is freed when the model is closed and no call is in it. */
+/** A session of ONNX Runtime. A call borrows a lane; the session is freed when the model is closed and no call is in it. */
 final class OnnxModel implements LoadedModel {
-    private static final Logger log = LoggerFactory.getLogger(OnnxRuntime.class);
-
     private final String name;
-    private final OrtEnvironment environment;
-    private final OrtSession session;
-    private final OrtSession.SessionOptions options;
-    private final Signature signature;
+    private final LanePlan plan;
+    private final OpenSession session;
     private final Map<String, String> metadata;
-    private final Set<String> outputs;
-    private final BlockingQueue<InputLane> idle;
+    private final long fileBytes;
+    private final Requests requests;
+    private final Lanes lanes;
     private final Leases leases = new Leases(this::free);
 
-    /** Takes over the session and its options, which are to live as long as it. */
-    OnnxModel(
-            String name,
-            OrtEnvironment environment,
-            OrtSession session,
-            OrtSession.SessionOptions options,
-            Signature signature,
-            Map<String, String> metadata) {
+    /**
+     * Takes over the session, which is that of the plan.
+     *
+     * @param fileBytes what the model takes on disk
+     */
+    OnnxModel(String name, LanePlan plan, OpenSession session, Map<String, String> metadata, long fileBytes) {
         this.name = name;
-        this.environment = environment;
+        this.plan = plan;
         this.session = session;
-        this.options = options;
-        this.signature = signature;
         this.metadata = Map.copyOf(metadata);
-        this.outputs = Collections.unmodifiableSet(new LinkedHashSet<>(names(signature.outputs())));
+        this.fileBytes = fileBytes;
+        this.requests = new Requests(
+                name, plan.signature().outputs().stream().map(TensorSpec::name).toList());
         // More calls at once than this are possible; their lanes are just not kept.
-        this.idle = new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
-    }
-
-    private static List<String> names(List<TensorSpec> specs) {
-        return specs.stream().map(TensorSpec::name).toList();
+        this.lanes = new Lanes(2 * Runtime.getRuntime().availableProcessors(), () -> new Lane(plan));
     }
 
     @Override
     public Signature signature() {
-        return signature;
+        return plan.signature();
     }
 
     @Override
@@ -73,46 +52,29 @@ final class OnnxModel implements LoadedModel {
 
     @Override
     public Tensors run(Tensors inputs) {
-        return run(inputs, outputs);
+        return run(inputs, requests.all(), null);
     }
 
     @Override
     public Tensors run(Tensors inputs, String... outputs) {
-        Set<String> requested = new LinkedHashSet<>(Arrays.asList(outputs));
-        if (requested.isEmpty()) {
-            throw new InvalidInput("No output of the model '" + name + "' is asked for; name one of " + this.outputs
-                    + ", or leave the names out for all.");
-        }
-        if (requested.size() != outputs.length) {
-            throw new InvalidInput("An output of the model '" + name + "' is asked for twice: "
-                    + Arrays.toString(outputs) + "; name each once.");
-        }
-        if (!this.outputs.containsAll(requested)) {
-            requested.removeAll(this.outputs);
-            String unknown = requested.iterator().next();
-            throw new InvalidInput("The model '" + name + "' has no output '" + unknown + "'."
-                    + NearNames.sentence(unknown, this.outputs));
-        }
-        return run(inputs, requested);
+        return run(inputs, requests.some(outputs), null);
     }
 
-    private Tensors run(Tensors inputs, Set<String> requested) {
-        signature.checkInputs(inputs);
+    @Override
+    public Tensors run(Tensors inputs, CancellationSignal signal, String... outputs) {
+        return run(inputs, outputs.length == 0 ? requests.all() : requests.some(outputs), signal);
+    }
+
+    private Tensors run(Tensors inputs, Request request, @Nullable CancellationSignal signal) {
         if (!leases.enter()) {
             throw new InferenceFailure("The model '" + name + "' is closed; load it again to run it.");
         }
         try {
-            InputLane lane = idle.poll();
-            if (lane == null) {
-                lane = new InputLane(environment, signature.inputs());
-            }
+            Lane lane = lanes.take();
             try {
-                return runIn(lane, inputs, requested);
+                return signal == null ? lane.run(inputs, request) : run(lane, inputs, request, signal);
             } finally {
-                lane.trim();
-                if (!idle.offer(lane)) {
-                    lane.close();
-                }
+                lanes.give(lane);
             }
         } catch (OrtException e) {
             throw new InferenceFailure("The model '" + name + "' failed on " + inputs + ": " + Reason.of(e), e);
@@ -121,15 +83,41 @@ final class OnnxModel implements LoadedModel {
         }
     }
 
-    private Tensors runIn(InputLane lane, Tensors inputs, Set<String> requested) throws OrtException {
-        try (OrtSession.Result result = session.run(lane.fill(inputs), requested)) {
-            Map<String, Value> values = new LinkedHashMap<>();
-            int i = 0;
-            for (String output : requested) {
-                values.put(output, OutputReader.read(result.get(i++)));
+    private Tensors run(Lane lane, Tensors inputs, Request request, CancellationSignal signal) throws OrtException {
+        StoppableRun run = lane.stoppable();
+        long number = run.begin();
+        Runnable stop = () -> run.stop(number);
+        try {
+            if (!signal.register(stop)) {
+                throw refused(signal);
             }
-            return Tensors.of(values);
+            try {
+                return lane.run(inputs, request, run);
+            } finally {
+                signal.unregister(stop);
+            }
+        } catch (OrtException e) {
+            if (run.isStopped()) {
+                throw new InferenceFailure(
+                        "The run of the model '" + name + "' on " + inputs + " was stopped before it was done.", e);
+            }
+            throw e;
+        } finally {
+            run.end();
         }
+    }
+
+    private RuntimeException refused(CancellationSignal signal) {
+        return signal.isCancelled()
+                ? new InferenceFailure("The run of the model '" + name + "' was cancelled before it began.")
+                : new InvalidInput(
+                        "The signal given to the model '" + name + "' is that of another run; make one for each run.");
+    }
+
+    /** The model's files, and what its lanes hold; the memory that ONNX Runtime takes for a run and its working copies of weights come on top. */
+    @Override
+    public long memoryBytes() {
+        return fileBytes + plan.heldBytes().sum();
     }
 
     @Override
@@ -139,20 +127,12 @@ final class OnnxModel implements LoadedModel {
 
     @Override
     public String toString() {
-        return "ONNX model '" + name + "' " + signature;
+        return "ONNX model '" + name + "' " + signature();
     }
 
     /** Runs once, with no call in the session and none to come. */
     private void free() {
-        for (InputLane lane = idle.poll(); lane != null; lane = idle.poll()) {
-            lane.close();
-        }
-        try {
-            session.close();
-        } catch (OrtException e) {
-            log.warn("ONNX Runtime could not free the model '{}'; its memory is lost until the process ends.", name, e);
-        } finally {
-            options.close();
-        }
+        lanes.close();
+        session.close();
     }
 }

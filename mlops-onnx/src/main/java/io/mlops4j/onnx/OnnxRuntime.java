@@ -5,10 +5,7 @@ import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.SequenceInfo;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
@@ -20,24 +17,30 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs ONNX models on ONNX Runtime, on the CPU.
+ * Runs ONNX models on ONNX Runtime.
  *
  * <p>A model stays on the thread that calls it: one thread for an operator, operators one after another, no spinning; {@link LoadOptions} give it
- * more threads. What they hold in {@link LoadOptions#settings()} are session configuration entries of ONNX Runtime, by its names, as {@code
- * session.intra_op.allow_spinning} or {@code session.set_denormal_as_zero}, and are handed to it as they are; an unknown name is no error to it.
+ * more threads. What they hold in {@link LoadOptions#settings()} are those of {@link OnnxSettings}, and else session configuration entries of ONNX Runtime,
+ * by its names, as {@code session.intra_op.allow_spinning} or {@code session.set_denormal_as_zero}, which are handed to it as they are; an unknown name is
+ * no error to it. It runs on the CPU, or on {@code cuda} where {@code com.microsoft.onnxruntime:onnxruntime_gpu} is on the path in the place of {@code
+ * onnxruntime}.
+ *
+ * <p>A call copies its inputs to memory outside the heap that the model keeps, and its outputs from there: where their shapes follow from the inputs' shapes, ONNX
+ * Runtime writes them straight to it. Answers are the caller's. A run that is given a signal is ended by ONNX Runtime between two operators.
+ * {@link LoadedModel#memoryBytes()} is the size of the model on disk, weights outside its file included, and what its lanes hold; what ONNX Runtime takes
+ * for a run, and for weights in a layout of its own, comes on top.
  *
  * <p>Inputs are tensors. Outputs are tensors, sequences of tensors or of maps, and maps; elements are of the types of {@link
  * io.mlops4j.serving.ElementType}. A model with others is refused when it is loaded. Text with characters beyond the basic plane
  * (U+10000 and up, emoji among them) or U+0000 is refused as an input: the binding hands it over in an encoding of Java's own, in which a model does
- * not recognise it. Weights outside the file are found beside it.
+ * not recognise it. Weights outside the file are found beside it, and mapped into memory rather than read.
  *
  * <p>A model whose inputs all have fixed shapes keeps the memory of a run for the next one (ONNX Runtime's arena and memory patterns); one that takes
- * any number of rows gives it back, since it would keep that of its largest batch.
+ * any number of rows gives it back, since it would keep that of its largest batch; {@link OnnxSettings#ARENA} says otherwise.
  *
  * <p>All models of a process share ONNX Runtime's environment, with its log and its telemetry off. It ends with the process, so close what you
  * loaded, and end the threads that run models, before you end the process. Stateless and thread-safe.
@@ -67,48 +70,50 @@ public final class OnnxRuntime implements ModelRuntime {
     public LoadedModel load(Path file, LoadOptions options) {
         OnnxFile head = OnnxFile.read(file);
         String name = String.valueOf(file.getFileName());
+        SessionPlan plan = SessionPlan.of(options, head.fixedInputs());
         OrtEnvironment environment = Environment.get();
-        SessionOptions sessionOptions = new SessionOptions();
-        OrtSession session = null;
+        OpenSession session = null;
         boolean loaded = false;
         try {
-            configure(sessionOptions, options, head.fixedInputs());
-            session = environment.createSession(file.toString(), sessionOptions);
+            session = open(environment, file, head, plan);
             LoadedModel model = new OnnxModel(
                     name,
-                    environment,
+                    lanePlan(environment, name, session.session(), head, plan),
                     session,
-                    sessionOptions,
-                    signature(name, session, head.shapeless()),
-                    metadata(head, session.getMetadata()));
+                    metadata(head, session.session().getMetadata()),
+                    head.bytes() + head.externalBytes());
             loaded = true;
             return model;
         } catch (OrtException e) {
             throw refused(name, e);
         } finally {
-            if (!loaded) {
-                release(name, session, sessionOptions);
+            if (!loaded && session != null) {
+                session.close();
             }
         }
     }
 
-    private static void configure(SessionOptions session, LoadOptions options, boolean fixedInputs)
+    private static OpenSession open(OrtEnvironment environment, Path file, OnnxFile head, SessionPlan plan)
             throws OrtException {
-        session.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        session.setIntraOpNumThreads(options.intraOpThreads());
-        session.setInterOpNumThreads(options.interOpThreads());
-        session.setExecutionMode(options.interOpThreads() == 1 ? ExecutionMode.SEQUENTIAL : ExecutionMode.PARALLEL);
-        // The arena keeps the memory of the largest batch that it ever saw, and patterns are planned and kept for each
-        // combination of sizes.
-        session.setCPUArenaAllocator(fixedInputs);
-        session.setMemoryPatternOptimization(fixedInputs);
-        // Threads that wait for work by spinning took most of a core at a hundred calls a second.
-        Map<String, String> entries =
-                new TreeMap<>(Map.of("session.intra_op.allow_spinning", "0", "session.inter_op.allow_spinning", "0"));
-        entries.putAll(options.settings());
-        for (Map.Entry<String, String> entry : entries.entrySet()) {
-            session.addConfigEntry(entry.getKey(), entry.getValue());
-        }
+        Path kept = plan.optimizedModels();
+        // An optimised model would look for weights outside its file beside itself, and what other hardware compiled
+        // cannot be written.
+        return kept == null || head.external() || !plan.onlyCpu()
+                ? OpenSession.of(environment, file, plan, plan.level(), null)
+                : new OptimizedModels(kept).open(environment, file, plan);
+    }
+
+    private static LanePlan lanePlan(
+            OrtEnvironment environment, String name, OrtSession session, OnnxFile head, SessionPlan plan)
+            throws OrtException {
+        Signature signature = signature(name, session, head.shapeless());
+        Pinning pinning = plan.pinsOutputs() && plan.onlyCpu()
+                ? Pinning.of(
+                        signature,
+                        session.getInputInfo().values(),
+                        session.getOutputInfo().values())
+                : Pinning.none(signature);
+        return new LanePlan(environment, session, signature, pinning, plan.runEntries(), plan.laneBytes());
     }
 
     private static Signature signature(String name, OrtSession session, Set<String> shapeless) throws OrtException {
@@ -153,16 +158,5 @@ public final class OnnxRuntime implements ModelRuntime {
             return new InvalidInput("The file '" + name + "' is no ONNX model: " + Reason.of(e), e);
         }
         return new InferenceFailure("ONNX Runtime cannot load the model '" + name + "': " + Reason.of(e), e);
-    }
-
-    /** Frees what a failed load leaves, the session before its options. */
-    private static void release(String name, @Nullable OrtSession session, SessionOptions options) {
-        try (options) {
-            if (session != null) {
-                session.close();
-            }
-        } catch (OrtException e) {
-            log.warn("ONNX Runtime could not free what it had loaded of '{}'.", name, e);
-        }
     }
 }

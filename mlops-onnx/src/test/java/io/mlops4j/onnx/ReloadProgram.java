@@ -3,6 +3,7 @@ package io.mlops4j.onnx;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadedModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs a model on some threads while it is closed and loaded again; told of by {@link ReloadTest}. */
+/**
+ * Runs a model on some threads while it is closed and loaded again: single rows and batches, so that lanes are in all states when they are freed, and some calls
+ * that are stopped; told of by {@link ReloadTest}.
+ */
 final class ReloadProgram {
+    private static final int BATCH = 5;
+
     private ReloadProgram() {}
 
     /** The milliseconds to run. */
@@ -47,18 +53,39 @@ final class ReloadProgram {
             AtomicReference<LoadedModel> current, long end, double[][] rows, double[][] expected, int first) {
         long answered = 0;
         long refused = 0;
-        for (int row = first; System.nanoTime() < end; row = (row + 1) % rows.length) {
-            Tensor input = TestModels.floats(List.<double[]>of(rows[row]));
+        for (int call = first; System.nanoTime() < end; call++) {
+            int row = call % (rows.length - BATCH);
+            int size = 1 + call % BATCH;
+            Tensors input = Tensors.of("X", TestModels.floats(List.of(rows).subList(row, row + size)));
             try {
-                Tensor given = current.get().run(Tensors.of("X", input)).tensor("probabilities");
-                if (Math.abs(given.floats()[1] - expected[row][1]) > 1e-5) {
-                    throw new AssertionError("Row " + row + " got the answer of another.");
-                }
+                check(run(current.get(), input, call), expected, row, size);
                 answered++;
             } catch (InferenceFailure e) {
                 refused++;
             }
         }
         return new long[] {answered, refused};
+    }
+
+    private static Tensors run(LoadedModel model, Tensors input, int call) {
+        if (call % 3 > 0) {
+            return model.run(input);
+        }
+        CancellationSignal signal = new CancellationSignal();
+        if (call % 2 > 0) {
+            return model.run(input, signal);
+        }
+        Thread canceller = new Thread(signal::cancel);
+        canceller.start();
+        return model.run(input, signal);
+    }
+
+    private static void check(Tensors answer, double[][] expected, int row, int size) {
+        Tensor given = answer.tensor("probabilities");
+        for (int i = 0; i < size; i++) {
+            if (Math.abs(given.floats()[2 * i + 1] - expected[row + i][1]) > 1e-5) {
+                throw new AssertionError("Row " + (row + i) + " got the answer of another.");
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.mlops4j.serving.Shape;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.serving.Value;
+import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import io.mlops4j.spi.ModelRuntime;
@@ -27,9 +28,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -287,6 +290,95 @@ public abstract class ModelRuntimeContract {
             } catch (InferenceFailure e) {
                 assertThat(closing).as("a call failed before close(): %s", e).isTrue();
                 return;
+            }
+        }
+    }
+
+    @Test
+    void aRunWithASignalThatIsNotGivenAnswersAsOneWithout() {
+        forEachExample((example, model) -> {
+            example.assertOutputs(model.run(example.inputs(), new CancellationSignal()));
+            String last = example.outputs().name(example.outputs().size() - 1);
+            Tensors one = model.run(example.inputs(), new CancellationSignal(), last);
+            assertThat(one.names()).containsExactly(last);
+            example.assertOutput(last, one.value(last));
+        });
+    }
+
+    @Test
+    void aRunWithASignalRefusesWhatOneWithoutRefuses() {
+        withFirst((example, model) -> {
+            assertRefused(
+                    () -> model.run(example.inputs(), new CancellationSignal(), "no such output"), "no such output");
+            assertRefused(() -> model.run(renamed(example.inputs()), new CancellationSignal()), "no such input");
+            example.assertOutputs(model.run(example.inputs()));
+        });
+    }
+
+    @Test
+    void aRunThatWasCancelledBeforeItBeganDoesNotBegin() {
+        forEachExample((example, model) -> {
+            CancellationSignal given = new CancellationSignal();
+            given.cancel();
+            assertThatThrownBy(() -> model.run(example.inputs(), given)).isInstanceOf(InferenceFailure.class);
+            example.assertOutputs(model.run(example.inputs()));
+        });
+    }
+
+    @Test
+    void aCancelledRunEndsOrAnswersAndLeavesTheOthersAlone() throws Exception {
+        List<ModelExample> examples = examplesOfOneFile();
+        try (LoadedModel model = load(examples.get(0).file())) {
+            List<Callable<Void>> callers = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                int offset = thread;
+                callers.add(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        ModelExample example = examples.get((offset + i) % examples.size());
+                        callAndCancel(example, model);
+                        example.assertOutputs(model.run(example.inputs()));
+                    }
+                    return null;
+                });
+            }
+            runAll(callers, () -> {});
+        }
+    }
+
+    /** Runs on a thread of its own while this one cancels, at whatever moment that hits. */
+    private static void callAndCancel(ModelExample example, LoadedModel model) throws Exception {
+        CancellationSignal signal = new CancellationSignal();
+        FutureTask<Tensors> call = new FutureTask<>(() -> model.run(example.inputs(), signal));
+        new Thread(call, "cancelled call").start();
+        signal.cancel();
+        try {
+            example.assertOutputs(call.get(30, TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(InferenceFailure.class);
+        }
+    }
+
+    @Test
+    void aModelHoldsNoLessThanNothing() {
+        forEachExample((example, model) -> {
+            assertThat(model.memoryBytes()).isNotNegative();
+            model.run(example.inputs());
+            assertThat(model.memoryBytes()).isNotNegative();
+        });
+    }
+
+    @Test
+    void anAnswerIsTheCallersAndNoLaterCallChangesIt() throws Exception {
+        List<ModelExample> examples = examplesOfOneFile();
+        try (LoadedModel model = load(examples.get(0).file())) {
+            List<Tensors> answers = new ArrayList<>();
+            for (int round = 0; round < 3; round++) {
+                for (ModelExample example : examples) {
+                    answers.add(model.run(example.inputs()));
+                }
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                examples.get(i % examples.size()).assertOutputs(answers.get(i));
             }
         }
     }
