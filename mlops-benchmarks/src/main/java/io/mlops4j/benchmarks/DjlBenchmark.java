@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -38,8 +39,11 @@ import org.openjdk.jmh.annotations.Warmup;
 // JMH opens a state before it uses it.
 @SuppressWarnings("NullAway.Init")
 public class DjlBenchmark {
-    private final float[] row = OnnxBenchmark.row();
+    /** How many rows a call has. */
+    @Param("1")
+    public int rows;
 
+    private float[] data;
     private Path file;
     private ZooModel<float[], Float> model;
     private Predictor<float[], Float> predictor;
@@ -52,6 +56,7 @@ public class DjlBenchmark {
     public void open() throws IOException, ModelException {
         // It is not to look for models and native libraries elsewhere.
         System.setProperty("ai.djl.offline", "true");
+        data = OnnxBenchmark.data(rows);
         file = OnnxBenchmark.model();
         model = Criteria.builder()
                 .setTypes(float[].class, Float.class)
@@ -59,7 +64,7 @@ public class DjlBenchmark {
                 .optModelPath(file)
                 .optOption("intraOpNumThreads", "1")
                 .optOption("interOpNumThreads", "1")
-                .optTranslator(new RowTranslator())
+                .optTranslator(new RowsTranslator())
                 .build()
                 .loadModel();
         predictor = model.newPredictor();
@@ -76,13 +81,14 @@ public class DjlBenchmark {
     /** DJL's predictor with a translator that makes one array of the row and reads both outputs; no batching. */
     @Benchmark
     public float djl() throws TranslateException {
-        return predictor.predict(row);
+        return predictor.predict(data);
     }
 
-    private static final class RowTranslator implements NoBatchifyTranslator<float[], Float> {
+    private static final class RowsTranslator implements NoBatchifyTranslator<float[], Float> {
         @Override
-        public NDList processInput(TranslatorContext context, float[] row) {
-            return new NDList(context.getNDManager().create(row, new Shape(1, row.length)));
+        public NDList processInput(TranslatorContext context, float[] data) {
+            Shape shape = new Shape(data.length / OnnxBenchmark.COLUMNS, OnnxBenchmark.COLUMNS);
+            return new NDList(context.getNDManager().create(data, shape));
         }
 
         @Override

@@ -22,6 +22,7 @@ import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -32,6 +33,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -39,7 +41,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One row of thirty columns through a logistic regression: what a call of {@link LoadedModel} and of {@link Endpoint} costs beside ONNX Runtime's binding, as it is mostly used
+ * One row, or so many, of thirty columns through a logistic regression: what a call of {@link LoadedModel} and of {@link Endpoint} costs beside ONNX Runtime's binding, as it is mostly used
  * and as it is at best, and beside DJL ({@link DjlBenchmark}). Every variant gives label and probabilities, with the same threads and without spinning. {@code
  * serving-ratios.sh} prints the ratios.
  */
@@ -54,7 +56,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class OnnxBenchmark {
     static final int COLUMNS = 30;
 
-    private final float[] row = row();
+    /** How many rows a call has. */
+    @Param("1")
+    public int rows;
+
+    private float[] data;
+    private float[][] arrays;
 
     private Path file;
     private OrtEnvironment environment;
@@ -75,6 +82,9 @@ public class OnnxBenchmark {
     /** Loads the model three times: bare, by the library, and behind an endpoint. */
     @Setup
     public void open() throws IOException, OrtException {
+        data = data(rows);
+        arrays = new float[rows][];
+        Arrays.setAll(arrays, i -> Arrays.copyOfRange(data, i * COLUMNS, (i + 1) * COLUMNS));
         file = model();
         model = new OnnxRuntime().load(file, LoadOptions.defaults());
         ml = Mlops.builder().inMemory().build();
@@ -88,23 +98,23 @@ public class OnnxBenchmark {
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         session = environment.createSession(file.toString(), options);
 
-        input = direct(COLUMNS * Float.BYTES).asFloatBuffer();
-        inputs = Map.of("X", OnnxTensor.createTensor(environment, input, new long[] {1, COLUMNS}));
-        label = direct(Long.BYTES).asLongBuffer();
-        probabilities = direct(2 * Float.BYTES).asFloatBuffer();
+        input = direct(rows * COLUMNS * Float.BYTES).asFloatBuffer();
+        inputs = Map.of("X", OnnxTensor.createTensor(environment, input, new long[] {rows, COLUMNS}));
+        label = direct(rows * Long.BYTES).asLongBuffer();
+        probabilities = direct(rows * 2 * Float.BYTES).asFloatBuffer();
         outputs = Map.of(
-                "label", OnnxTensor.createTensor(environment, label, new long[] {1}),
-                "probabilities", OnnxTensor.createTensor(environment, probabilities, new long[] {1, 2}));
+                "label", OnnxTensor.createTensor(environment, label, new long[] {rows}),
+                "probabilities", OnnxTensor.createTensor(environment, probabilities, new long[] {rows, 2}));
     }
 
-    /** The row that goes through the model. */
-    static float[] row() {
+    /** The rows that go through the model, one after another. */
+    static float[] data(int rows) {
         Random random = new Random(1);
-        float[] row = new float[COLUMNS];
-        for (int i = 0; i < COLUMNS; i++) {
-            row[i] = random.nextFloat() * 10;
+        float[] data = new float[rows * COLUMNS];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = random.nextFloat() * 10;
         }
-        return row;
+        return data;
     }
 
     /** The model in a file of its own. */
@@ -136,7 +146,7 @@ public class OnnxBenchmark {
     /** The binding as its documentation shows it: arrays of arrays in and out. */
     @Benchmark
     public float plain() throws OrtException {
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, new float[][] {row});
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, arrays);
                 OrtSession.Result result = session.run(Map.of("X", tensor))) {
             long[] labels = (long[]) result.get(0).getValue();
             float[][] given = (float[][]) result.get(1).getValue();
@@ -147,7 +157,7 @@ public class OnnxBenchmark {
     /** The binding at its best, for one thread: one input tensor and its outputs, used again and again. */
     @Benchmark
     public float tuned() throws OrtException {
-        input.put(0, row);
+        input.put(0, data);
         try (OrtSession.Result result = session.run(inputs, outputs)) {
             return label.get(0) + probabilities.get(1) + result.size();
         }
@@ -156,7 +166,7 @@ public class OnnxBenchmark {
     /** The library's model with a signal that can stop the run. */
     @Benchmark
     public float stoppable() {
-        Tensors result = model.run(Tensors.of("X", Tensor.of(row, 1, COLUMNS)), new CancellationSignal());
+        Tensors result = model.run(Tensors.of("X", Tensor.of(data, rows, COLUMNS)), new CancellationSignal());
         return result.tensor("label").longs()[0]
                 + result.tensor("probabilities").floats()[1];
     }
@@ -164,7 +174,7 @@ public class OnnxBenchmark {
     /** An endpoint: routing, the lease, the meters, and the model behind it. */
     @Benchmark
     public float endpoint() {
-        Prediction result = endpoint.predict(Tensors.of("X", Tensor.of(row, 1, COLUMNS)));
+        Prediction result = endpoint.predict(Tensors.of("X", Tensor.of(data, rows, COLUMNS)));
         return result.output("label").longs()[0]
                 + result.output("probabilities").floats()[1];
     }
@@ -172,7 +182,7 @@ public class OnnxBenchmark {
     /** The library's model alone, for any number of threads. */
     @Benchmark
     public float library() {
-        Tensors result = model.run(Tensors.of("X", Tensor.of(row, 1, COLUMNS)));
+        Tensors result = model.run(Tensors.of("X", Tensor.of(data, rows, COLUMNS)));
         return result.tensor("label").longs()[0]
                 + result.tensor("probabilities").floats()[1];
     }
