@@ -221,4 +221,16 @@ public interface Endpoint {
 
     /** The split that is under way, if there is one. */
     Optional<Split> findSplit();
+
+    /** How many requests this process takes at once; {@link Limits#none} if not set. */
+    void limits(Limits limits);
+
+    /** How requests are run together in this process; each by itself if not set. */
+    void batching(Batching batching);
+
+    /** When a version that fails is turned off in this process; never if not set. */
+    void breaker(Breaker breaker);
+
+    /** How this endpoint is in this process, for the probes of a platform. */
+    Health health();
 }

@@ -3,11 +3,13 @@ package io.mlops4j.core.serving;
 import io.mlops4j.Conflict;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
+import io.mlops4j.MlopsException;
 import io.mlops4j.Timeout;
 import io.mlops4j.core.names.Ulids;
 import io.mlops4j.core.serving.EndpointEvent.Moved;
 import io.mlops4j.core.serving.EndpointEvent.RolloutEnded;
 import io.mlops4j.core.serving.EndpointEvent.Target;
+import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.Predicted;
 import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.serving.split.SplitSettings.Kind;
@@ -16,12 +18,17 @@ import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.BanditPlan;
+import io.mlops4j.serving.Batching;
+import io.mlops4j.serving.Breaker;
 import io.mlops4j.serving.DeployOptions;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Deployment.Action;
 import io.mlops4j.serving.Endpoint;
 import io.mlops4j.serving.EndpointStats;
+import io.mlops4j.serving.EndpointStats.VersionStats;
 import io.mlops4j.serving.Fallback;
+import io.mlops4j.serving.Health;
+import io.mlops4j.serving.Limits;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Rollout;
@@ -263,8 +270,61 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public EndpointStats stats() {
-        return new EndpointStats(
-                switchboard.meters().stream().map(VersionMeters::stats).toList());
+        List<VersionStats> versions =
+                switchboard.meters().stream().map(VersionMeters::stats).toList();
+        Admission admission = path.admission();
+        return admission == null
+                ? new EndpointStats(versions, 0, 0, 0, Integer.MAX_VALUE)
+                : new EndpointStats(
+                        versions, admission.rejected(), admission.inFlight(), admission.queued(), admission.limit());
+    }
+
+    @Override
+    public void limits(Limits limits) {
+        switchboard.refuseIfClosed();
+        Admission admission = limits.concurrent() == Integer.MAX_VALUE ? null : new Admission(name, limits);
+        path.limit(admission);
+        if (admission != null) {
+            Map<String, String> tags = Map.of("endpoint", name);
+            endpoints.meters().gauge("mlops4j.endpoint.queued", tags, admission::queued);
+            endpoints.meters().gauge("mlops4j.endpoint.in_flight", tags, admission::inFlight);
+            endpoints.meters().gauge("mlops4j.endpoint.limit", tags, admission::limit);
+        }
+    }
+
+    @Override
+    public void batching(Batching batching) {
+        switchboard.batching(batching);
+    }
+
+    @Override
+    public void breaker(Breaker breaker) {
+        switchboard.breaker(breaker);
+    }
+
+    @Override
+    public Health health() {
+        if (switchboard.isClosed()) {
+            return new Health(false, false, List.of("endpoint '" + name + "' is closed"));
+        }
+        Served current;
+        try {
+            current = switchboard.table().current();
+        } catch (MlopsException e) {
+            return new Health(true, false, List.of(String.valueOf(e.getMessage())));
+        }
+        if (current == null) {
+            return new Health(true, false, List.of("endpoint '" + name + "' serves nothing"));
+        }
+        List<String> reasons = new ArrayList<>();
+        if (current.isOff()) {
+            reasons.add(current.version() + " is turned off, as too many of its latest requests failed");
+        }
+        Admission admission = path.admission();
+        if (admission != null && admission.inFlight() >= admission.limit()) {
+            reasons.add(admission.limit() + " requests are under way, as many as the limits allow");
+        }
+        return new Health(true, !current.isOff(), reasons);
     }
 
     @Override

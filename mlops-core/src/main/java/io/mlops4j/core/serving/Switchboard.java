@@ -10,6 +10,8 @@ import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.stream.Decision;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.Batching;
+import io.mlops4j.serving.Breaker;
 import io.mlops4j.serving.Fallback;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
@@ -66,6 +68,9 @@ final class Switchboard {
     private volatile @Nullable RolloutRecorders recorders;
 
     private volatile @Nullable SplitRecorders splitRecorders;
+
+    private Batching batching = Batching.off();
+    private @Nullable Breaker breaker;
 
     /** The function of a split by rule. */
     private @Nullable SplitRule rule;
@@ -373,7 +378,35 @@ final class Switchboard {
         // Before the model, which would have to be closed if this fails.
         RowInputs rows = RowInputs.of(version);
         LoadedModel model = endpoints.load(version, warming);
-        return new Served(version, model, meters.computeIfAbsent(target, VersionMeters::new), rows);
+        VersionMeters counters = meters.computeIfAbsent(target, t -> new VersionMeters(name, t, endpoints.meters()));
+        Served served = new Served(version, model, counters, rows);
+        served.batch(batching);
+        served.breaker(breaker);
+        return served;
+    }
+
+    /** Runs requests together from now on. */
+    void batching(Batching wanted) {
+        changing(() -> {
+            refuseIfClosed();
+            batching = wanted;
+            table().loaded().forEach(served -> served.batch(wanted));
+            return wanted;
+        });
+    }
+
+    /** Turns versions off that fail too often from now on. */
+    void breaker(Breaker rule) {
+        changing(() -> {
+            refuseIfClosed();
+            breaker = rule;
+            table().loaded().forEach(served -> served.breaker(rule));
+            return rule;
+        });
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Adds a shadow to those that get copies. */
@@ -410,6 +443,7 @@ final class Switchboard {
         Fallback fallback = routing.fallback();
         if (fallback instanceof Fallback.Computed computed) {
             Tensors outputs = computed.function().apply(asked.inputs(failed));
+            failed.meters().fellBack();
             return Optional.of(new ServedPrediction(failed.version(), outputs, endpoints.millis(), true));
         }
         Served previous = routing.previous();
@@ -420,7 +454,8 @@ final class Switchboard {
             return Optional.empty();
         }
         try {
-            Tensors outputs = previous.run(asked.inputs(previous), options, null);
+            Tensors outputs = previous.answer(asked.inputs(previous), options, null);
+            failed.meters().fellBack();
             return Optional.of(new ServedPrediction(previous.version(), outputs, endpoints.millis(), true));
         } catch (MlopsException e) {
             LOG.debug("The fallback of endpoint '{}' failed too: {}", name, e.getMessage());
