@@ -9,6 +9,7 @@ import io.mlops4j.core.serving.EndpointEvent.Moved;
 import io.mlops4j.core.serving.EndpointEvent.RolloutEnded;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.serving.rollout.Predicted;
+import io.mlops4j.core.serving.rows.RecordRow;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.Table;
@@ -24,6 +25,7 @@ import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Rollout;
 import io.mlops4j.serving.RolloutPlan;
 import io.mlops4j.serving.RolloutState;
+import io.mlops4j.serving.Scorer;
 import io.mlops4j.serving.Shadow;
 import io.mlops4j.serving.ShadowPlan;
 import io.mlops4j.serving.Tensors;
@@ -70,10 +72,12 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Tensors inputs, PredictOptions options) {
+        return answer(served -> inputs, options);
+    }
+
+    private Prediction answer(Asked asked, PredictOptions options) {
         Duration timeout = options.findTimeout().orElse(null);
-        return timeout == null
-                ? path.answer(served -> inputs, options, null)
-                : within(timeout, served -> inputs, options);
+        return timeout == null ? path.answer(asked, options, null) : within(timeout, asked, options);
     }
 
     @Override
@@ -89,6 +93,15 @@ final class LiveEndpoint implements Endpoint {
     @Override
     public Prediction predict(Table rows) {
         return path.answer(served -> served.rows().of(rows), PredictOptions.defaults(), null);
+    }
+
+    @Override
+    public <I extends Record, O extends Record> Scorer<I, O> as(Class<I> input, Class<O> output) {
+        LiveScorer<I, O> scorer = new LiveScorer<>(input, output, this::answer);
+        if (switchboard.state().current().isPresent()) {
+            Optional.ofNullable(switchboard.table().current()).ifPresent(scorer::check);
+        }
+        return scorer;
     }
 
     /** Answers on a thread of the engine, and frees the caller at the deadline; the native work ends behind it. */

@@ -1,6 +1,7 @@
 package io.mlops4j.core.serving;
 
 import io.mlops4j.core.serving.EndpointEvent.Target;
+import io.mlops4j.core.serving.rows.RowInputs;
 import io.mlops4j.internal.Leases;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.PredictOptions;
