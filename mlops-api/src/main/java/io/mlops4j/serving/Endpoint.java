@@ -152,6 +152,29 @@ public interface Endpoint {
      */
     Prediction predict(Table rows);
 
+    /**
+     * The endpoint as a function from one class of records to another; see {@link Scorer}. A record is one row.
+     *
+     * <p>What goes in: a version with a feature pipeline takes a component for each column of that, one with feature names a component for each of them (numbers and truth
+     * values; null is a missing cell). A version with neither takes a component for each input of the model: an array of a row's elements, a single value, or a {@link
+     * Tensor}. Numbers may be of a type that the model's holds: whole numbers and {@code double} go into {@code float}, {@code int} into {@code int64}, not the other way round. Other
+     * components are passed over.
+     *
+     * <p>What comes out: a component for each output that is wanted. An output of one element a row is a {@code long}, {@code int}, {@code float}, {@code double}, {@code boolean},
+     * {@code String}, or an enum by the name of its constant; of several, {@code float[]}, {@code double[]}, {@code long[]}, {@code boolean[]}, {@code String[]}, a {@code
+     * List} of {@code Float}, {@code Double}, {@code Long}, {@code Boolean} or {@code String}, or a {@link Tensor}; of a map a row, a {@code Map}. A component of type
+     * {@link Prediction} is the whole answer, for its id and version.
+     *
+     * <p>A component stands for the column, input or output of its name; else for the only one with the same letters and digits, whatever their case: {@code sepalLength} for {@code
+     * sepal length}. When another version is deployed the scorer goes on with that.
+     *
+     * @param input a class of records that this library may read: in a module, of a package that is exported or open to it
+     * @param output the same
+     * @throws InvalidInput if a version is served and the classes do not fit it, with the component, its type, and the remedy; one that is deployed later and does not fit says so when
+     *     it is asked
+     */
+    <I extends Record, O extends Record> Scorer<I, O> as(Class<I> input, Class<O> output);
+
     /** What this process has served since it began, by version. */
     EndpointStats stats();
 

@@ -76,22 +76,37 @@ public final class ModelRuntimes {
         }
     }
 
+    /**
+     * Loads a file as it is, without a store.
+     *
+     * @throws InvalidInput if it is no model of a known format
+     * @throws InferenceFailure if the runtime cannot load it
+     * @throws NotFound if there is no runtime on the path
+     */
+    public static LoadedModel load(Path file, LoadOptions options) {
+        return forFile(file, find()).load(file, options);
+    }
+
     private ModelRuntime forFile(Path file) {
+        return forFile(file, installed());
+    }
+
+    private static ModelRuntime forFile(Path file, List<ModelRuntime> installed) {
         String name = String.valueOf(file.getFileName());
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return installed().stream()
+        return installed.stream()
                 .filter(runtime -> runtime.extensions().contains(extension))
                 .findFirst()
                 .orElseThrow(
                         () -> new InvalidInput(
-                                "No model runtime on the path reads '" + file + "': there are " + describe()
+                                "No model runtime on the path reads '" + file + "': there are " + describe(installed)
                                         + ". Rename the file if it is of one of these formats, or add the runtime that reads it."));
     }
 
-    private String describe() {
+    private static String describe(List<ModelRuntime> installed) {
         return String.join(
                 ", ",
-                installed().stream()
+                installed.stream()
                         .map(runtime -> runtime.name() + " (." + String.join(", .", runtime.extensions()) + ")")
                         .toList());
     }
@@ -99,15 +114,20 @@ public final class ModelRuntimes {
     private synchronized List<ModelRuntime> installed() {
         List<ModelRuntime> found = runtimes;
         if (found == null) {
-            found = ServiceLoader.load(ModelRuntime.class, ModelRuntimes.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .sorted(Comparator.comparing(ModelRuntime::name))
-                    .toList();
-            if (found.isEmpty()) {
-                throw new NotFound(
-                        "No model runtime is on the class or module path: add the dependency io.mlops4j:mlops-onnx.");
-            }
+            found = find();
             runtimes = found;
+        }
+        return found;
+    }
+
+    private static List<ModelRuntime> find() {
+        List<ModelRuntime> found = ServiceLoader.load(ModelRuntime.class, ModelRuntimes.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(ModelRuntime::name))
+                .toList();
+        if (found.isEmpty()) {
+            throw new NotFound(
+                    "No model runtime is on the class or module path: add the dependency io.mlops4j:mlops-onnx.");
         }
         return found;
     }
@@ -124,7 +144,7 @@ public final class ModelRuntimes {
                 .filter(r -> r.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NotFound(version + " needs the model runtime '" + name
-                        + "', which is not on the path; there are " + describe() + "."));
+                        + "', which is not on the path; there are " + describe(installed()) + "."));
         LoadedModel model = load(version, runtime);
         if (!model.signature().equals(version.signature())) {
             model.close();

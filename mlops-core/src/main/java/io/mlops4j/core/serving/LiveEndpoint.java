@@ -11,6 +11,7 @@ import io.mlops4j.core.serving.EndpointEvent.RolloutEnded;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.Predicted;
+import io.mlops4j.core.serving.rows.RecordRow;
 import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.serving.split.SplitSettings.Kind;
 import io.mlops4j.core.stream.Decision.Outcome;
@@ -35,6 +36,7 @@ import io.mlops4j.serving.Rollout;
 import io.mlops4j.serving.RolloutPlan;
 import io.mlops4j.serving.RolloutState;
 import io.mlops4j.serving.RoutingRule;
+import io.mlops4j.serving.Scorer;
 import io.mlops4j.serving.Shadow;
 import io.mlops4j.serving.ShadowPlan;
 import io.mlops4j.serving.Split;
@@ -87,10 +89,12 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Tensors inputs, PredictOptions options) {
+        return answer(new Asked.OfTensors(inputs), options);
+    }
+
+    private Prediction answer(Asked asked, PredictOptions options) {
         Duration timeout = options.findTimeout().orElse(null);
-        return timeout == null
-                ? path.answer(new Asked.OfTensors(inputs), options, null)
-                : within(timeout, new Asked.OfTensors(inputs), options);
+        return timeout == null ? path.answer(asked, options, null) : within(timeout, asked, options);
     }
 
     @Override
@@ -106,6 +110,15 @@ final class LiveEndpoint implements Endpoint {
     @Override
     public Prediction predict(Table rows) {
         return path.answer(new Asked.OfTable(rows), PredictOptions.defaults(), null);
+    }
+
+    @Override
+    public <I extends Record, O extends Record> Scorer<I, O> as(Class<I> input, Class<O> output) {
+        LiveScorer<I, O> scorer = new LiveScorer<>(input, output, this::answer);
+        if (switchboard.state().current().isPresent()) {
+            Optional.ofNullable(switchboard.table().current()).ifPresent(scorer::check);
+        }
+        return scorer;
     }
 
     /** Answers on a thread of the engine, and frees the caller at the deadline; the native work ends behind it. */

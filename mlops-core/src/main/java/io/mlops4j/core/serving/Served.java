@@ -5,6 +5,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.serving.load.CircuitBreaker;
 import io.mlops4j.core.serving.load.MicroBatcher;
+import io.mlops4j.core.serving.rows.RowInputs;
 import io.mlops4j.internal.Leases;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Batching;

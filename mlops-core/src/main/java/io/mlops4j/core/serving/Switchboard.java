@@ -6,6 +6,7 @@ import io.mlops4j.NotFound;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.serving.rollout.ArmRecorder;
 import io.mlops4j.core.serving.rollout.StepRecorder;
+import io.mlops4j.core.serving.rows.RowInputs;
 import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.stream.Decision;
 import io.mlops4j.core.stream.EventStream;
