@@ -45,7 +45,7 @@ final class MetricFamilies {
         Matcher detections = DETECTIONS.matcher(metric);
         return detections.matches()
                 ? Optional.of("AR of " + detections.group(1)
-                        + (detections.group(1).equals("1") ? " box" : " boxes") + size(detections.group(2)))
+                        + ("1".equals(detections.group(1)) ? " box" : " boxes") + size(detections.group(2)))
                 : Optional.empty();
     }
 
