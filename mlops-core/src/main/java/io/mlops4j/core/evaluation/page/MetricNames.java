@@ -51,6 +51,26 @@ final class MetricNames {
             Map.entry("rmsse", "RMSSE"),
             Map.entry("bias", "Bias (forecast less actual)"),
             Map.entry("wape", "WAPE"),
+            Map.entry("wape", "WAPE"),
+            Map.entry("bias", "Bias"),
+            Map.entry("map", "MAP"),
+            Map.entry("ndcg", "NDCG"),
+            Map.entry("hit_rate", "Hit rate"),
+            Map.entry("mean_pinball", "Pinball loss, mean"),
+            Map.entry("interval_coverage", "Interval coverage"),
+            Map.entry("coverage_error", "Coverage error"),
+            Map.entry("log_score", "Log score"),
+            Map.entry("adjusted_mutual_info", "Adjusted mutual information"),
+            Map.entry("normalized_mutual_info", "Normalized mutual information"),
+            Map.entry("homogeneity", "Homogeneity"),
+            Map.entry("completeness", "Completeness"),
+            Map.entry("v_measure", "V-measure"),
+            Map.entry("fowlkes_mallows", "Fowlkes–Mallows index"),
+            Map.entry("calinski_harabasz", "Calinski–Harabasz index"),
+            Map.entry("davies_bouldin", "Davies–Bouldin index"),
+            Map.entry("rouge_1", "ROUGE-1"),
+            Map.entry("rouge_2", "ROUGE-2"),
+            Map.entry("mean_cost", "Mean cost"),
             Map.entry("crps", "CRPS"),
             Map.entry("log_score", "Logarithmic score"),
             Map.entry("mean_pinball", "Mean pinball loss"),
@@ -78,6 +98,11 @@ final class MetricNames {
             Map.entry("detection", "Object detection"),
             Map.entry("text", "Text overlap"),
             Map.entry("retrieval", "Retrieval"));
+            Map.entry("clustering", "Clustering"),
+            Map.entry("detection", "Object detection"),
+            Map.entry("text", "Text overlap"),
+            Map.entry("retrieval", "Retrieval"),
+            Map.entry("probabilistic", "Probabilistic forecasts"));
 
     /** The metric that tells most comes first. */
     private static final List<String> TELLING = List.of(
@@ -110,7 +135,8 @@ final class MetricNames {
     private MetricNames() {}
 
     static String title(String metric) {
-        return TITLES.getOrDefault(metric, metric);
+        String title = TITLES.get(metric);
+        return title != null ? title : MetricFamilies.title(metric).orElse(metric);
     }
 
     static String task(String task) {

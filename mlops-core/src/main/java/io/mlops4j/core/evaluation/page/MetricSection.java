@@ -36,7 +36,7 @@ final class MetricSection {
     }
 
     private static void table(HtmlPage page, String caption, List<Metric> metrics, boolean oneScale) {
-        IntervalMark shared = IntervalMark.over(metrics.stream().map(MetricSection::estimate), Optional.empty(), "");
+        IntervalMark shared = IntervalMark.ofShares();
         Table table = new Table(page, caption, "")
                 .column("Metric")
                 .numbers("Value")

@@ -19,8 +19,7 @@ final class Words {
         List<String> parts = new ArrayList<>();
         boolean intervals = evaluation.metrics().values().stream()
                 .anyMatch(metric -> metric.findInterval().isPresent());
-        parts.add(MetricNames.task(evaluation.task()) + " on " + Figures.count(evaluation.rows())
-                + (evaluation.rows() == 1 ? " row" : " rows"));
+        parts.add(MetricNames.task(evaluation.task()) + " on " + Units.counted(evaluation));
         parts.add(intervals ? Figures.percent(evaluation.confidence()) + " intervals" : "no intervals");
         evaluation.settings().forEach((name, value) -> parts.add(name.replace('_', ' ') + " " + value));
         return String.join(", ", parts) + ".";
