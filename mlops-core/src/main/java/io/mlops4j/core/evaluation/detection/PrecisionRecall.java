@@ -40,8 +40,11 @@ final class PrecisionRecall {
             missed += verdicts[d] == Verdict.WRONG ? 1 : 0;
         }
         if (found == 0 || missed == 0) {
-            // Between such detections the precision is never greater than before all or after all.
-            step(weight * found, weight * missed);
+            // Among detections that are all right the precision is greatest after the last.
+            if (found > 0) {
+                right(weight * found);
+            }
+            wrong += weight * missed;
             return;
         }
         double turn = Math.max(1, weight / MOST_TURNS);
@@ -78,13 +81,17 @@ final class PrecisionRecall {
 
     private void walk(byte[] verdicts, int from, int to, double weight) {
         for (int d = from; d < to; d++) {
-            step(verdicts[d] == Verdict.RIGHT ? weight : 0, verdicts[d] == Verdict.WRONG ? weight : 0);
+            if (verdicts[d] == Verdict.RIGHT) {
+                right(weight);
+            } else if (verdicts[d] == Verdict.WRONG) {
+                wrong += weight;
+            }
         }
     }
 
-    private void step(double moreRight, double moreWrong) {
-        right += moreRight;
-        wrong += moreWrong;
+    /** Only here can the precision be greater than before: what is wrong lowers it. */
+    private void right(double weight) {
+        right += weight;
         double recall = right / objects;
         while (reached < recalls.length && recalls[reached] <= recall) {
             reached++;
