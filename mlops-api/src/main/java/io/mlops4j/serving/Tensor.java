@@ -379,6 +379,15 @@ public final class Tensor implements Value {
     }
 
     /**
+     * The same elements in another shape; not copied.
+     *
+     * @throws InvalidInput if that has another number of elements
+     */
+    public Tensor reshaped(Shape other) {
+        return new Tensor(type, data, size(), other);
+    }
+
+    /**
      * Some of the rows: a copy of what is between two positions of the first dimension.
      *
      * @param from the first row, from 0

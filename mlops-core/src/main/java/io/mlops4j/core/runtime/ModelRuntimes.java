@@ -4,8 +4,10 @@ import io.mlops4j.InferenceFailure;
 import io.mlops4j.IntegrityViolation;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.evaluation.LatencySample;
+import io.mlops4j.model.Composition;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Signature;
 import io.mlops4j.model.TensorSpec;
@@ -16,8 +18,10 @@ import io.mlops4j.serving.Value;
 import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import io.mlops4j.spi.ModelRuntime;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -114,8 +118,10 @@ public final class ModelRuntimes {
     private synchronized List<ModelRuntime> installed() {
         List<ModelRuntime> found = runtimes;
         if (found == null) {
-            found = find();
-            runtimes = found;
+            found = new ArrayList<>(find());
+            found.add(new CompositionRuntime(this));
+            runtimes = List.copyOf(found);
+            found = runtimes;
         }
         return found;
     }
@@ -139,13 +145,7 @@ public final class ModelRuntimes {
      * @throws InferenceFailure if the runtime cannot load it
      */
     public LoadedModel load(ModelVersion version) {
-        String name = version.runtime().substring(0, (version.runtime() + " ").indexOf(' '));
-        ModelRuntime runtime = installed().stream()
-                .filter(r -> r.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(version + " needs the model runtime '" + name
-                        + "', which is not on the path; there are " + describe(installed()) + "."));
-        LoadedModel model = load(version, runtime);
+        LoadedModel model = load(version.toString(), version.runtime(), version.digest());
         if (!model.signature().equals(version.signature())) {
             model.close();
             throw new IntegrityViolation(
@@ -155,16 +155,36 @@ public final class ModelRuntimes {
         return model;
     }
 
-    private LoadedModel load(ModelVersion version, ModelRuntime runtime) {
+    /** Loads what was registered with a runtime, after it was held against its digest. */
+    LoadedModel load(String what, String registeredWith, String digest) {
+        String name = registeredWith.substring(0, (registeredWith + " ").indexOf(' '));
+        ModelRuntime runtime = installed().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(what + " needs the model runtime '" + name
+                        + "', which is not on the path; there are " + describe(installed()) + "."));
         try {
-            return runtime.load(verifiedFile(version.digest()), LoadOptions.defaults());
+            return runtime.load(verifiedFile(digest), LoadOptions.defaults());
         } catch (InvalidInput e) {
             // It was a model when it was registered, and its bytes are the same.
             throw new InferenceFailure(
-                    version + ", registered with " + version.runtime() + ", cannot be loaded by " + runtime.name() + " "
+                    what + ", registered with " + registeredWith + ", cannot be loaded by " + runtime.name() + " "
                             + runtime.version() + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    /** Writes a composition as a model file, whose name is its digest. */
+    public Path write(Composition composition) {
+        byte[] content = CompositionRuntime.write(composition);
+        Path file = cache.resolve(Blobs.hash(content, 0, content.length).digest() + "." + CompositionRuntime.EXTENSION);
+        try {
+            Files.createDirectories(cache);
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new StorageFailure("The composition could not be written to '" + file + "': " + e.getMessage(), e);
+        }
+        return file;
     }
 
     private Path verifiedFile(String digest) {

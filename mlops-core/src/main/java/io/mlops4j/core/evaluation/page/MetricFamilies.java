@@ -44,8 +44,8 @@ final class MetricFamilies {
         }
         Matcher detections = DETECTIONS.matcher(metric);
         return detections.matches()
-                ? Optional.of("AR of " + detections.group(1)
-                        + ("1".equals(detections.group(1)) ? " box" : " boxes") + size(detections.group(2)))
+                ? Optional.of("AR of " + detections.group(1) + ("1".equals(detections.group(1)) ? " box" : " boxes")
+                        + size(detections.group(2)))
                 : Optional.empty();
     }
 

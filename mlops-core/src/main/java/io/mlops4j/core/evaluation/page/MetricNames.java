@@ -51,8 +51,6 @@ final class MetricNames {
             Map.entry("rmsse", "RMSSE"),
             Map.entry("bias", "Bias (forecast less actual)"),
             Map.entry("wape", "WAPE"),
-            Map.entry("wape", "WAPE"),
-            Map.entry("bias", "Bias"),
             Map.entry("map", "MAP"),
             Map.entry("ndcg", "NDCG"),
             Map.entry("hit_rate", "Hit rate"),
@@ -72,8 +70,6 @@ final class MetricNames {
             Map.entry("rouge_2", "ROUGE-2"),
             Map.entry("mean_cost", "Mean cost"),
             Map.entry("crps", "CRPS"),
-            Map.entry("log_score", "Logarithmic score"),
-            Map.entry("mean_pinball", "Mean pinball loss"),
             Map.entry("silhouette", "Silhouette"),
             Map.entry("adjusted_rand", "Adjusted Rand index"),
             Map.entry("bleu", "BLEU"),
@@ -98,11 +94,6 @@ final class MetricNames {
             Map.entry("detection", "Object detection"),
             Map.entry("text", "Text overlap"),
             Map.entry("retrieval", "Retrieval"));
-            Map.entry("clustering", "Clustering"),
-            Map.entry("detection", "Object detection"),
-            Map.entry("text", "Text overlap"),
-            Map.entry("retrieval", "Retrieval"),
-            Map.entry("probabilistic", "Probabilistic forecasts"));
 
     /** The metric that tells most comes first. */
     private static final List<String> TELLING = List.of(
