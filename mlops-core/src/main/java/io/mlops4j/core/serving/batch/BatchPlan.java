@@ -76,7 +76,8 @@ public final class BatchPlan implements BatchDraft {
     @Override
     public BatchDraft outputs(String... names) {
         if (names.length == 0) {
-            throw new InvalidInput("A batch without outputs gives nothing; name at least one, or leave them out for all.");
+            throw new InvalidInput(
+                    "A batch without outputs gives nothing; name at least one, or leave them out for all.");
         }
         settings = settings.outputs(distinct("outputs", names));
         return this;
@@ -84,7 +85,8 @@ public final class BatchPlan implements BatchDraft {
 
     private static List<String> distinct(String what, String... names) {
         if (Arrays.stream(names).distinct().count() < names.length) {
-            throw new InvalidInput("The " + what + " " + Arrays.toString(names) + " have a name twice; name each once.");
+            throw new InvalidInput(
+                    "The " + what + " " + Arrays.toString(names) + " have a name twice; name each once.");
         }
         return List.of(names);
     }
@@ -137,7 +139,8 @@ public final class BatchPlan implements BatchDraft {
             throw new InvalidInput("The batch has no output; name a file or a sink with output(…).");
         }
         if (function != null && !settings.keep().isEmpty()) {
-            throw new InvalidInput("Columns are kept in a file, and this batch gives its predictions to a sink; leave keep(…) out.");
+            throw new InvalidInput(
+                    "Columns are kept in a file, and this batch gives its predictions to a sink; leave keep(…) out.");
         }
         BatchModel model = loading.get();
         try {

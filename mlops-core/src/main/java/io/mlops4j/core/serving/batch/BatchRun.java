@@ -107,6 +107,9 @@ final class BatchRun {
 
     /** Keeps what was done before a failure for a later run; if that fails too, what was marked before it stands. */
     private void keep(MlopsException failure) {
+        if (done() == resumed) {
+            return;
+        }
         try {
             output.mark(done(), failed, failures, nanos());
         } catch (MlopsException e) {
@@ -149,7 +152,9 @@ final class BatchRun {
         output.take(scored);
         rows += scored.succeeded();
         failed += scored.failures().size();
-        scored.failures().stream().limit(Math.max(0, MOST_FAILURES - failures.size())).forEach(failures::add);
+        scored.failures().stream()
+                .limit(Math.max(0, MOST_FAILURES - failures.size()))
+                .forEach(failures::add);
         if (System.nanoTime() - marked >= settings.interval().toNanos() && done() < data.rowCount()) {
             mark();
         }
@@ -168,7 +173,8 @@ final class BatchRun {
             throw new InferenceFailure("A part of the batch failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InferenceFailure("The thread was interrupted while a batch was running; run it again to go on.", e);
+            throw new InferenceFailure(
+                    "The thread was interrupted while a batch was running; run it again to go on.", e);
         }
     }
 

@@ -37,8 +37,7 @@ final class CsvFormat implements RowFormat {
         int width = kept.size() + outputs.stream().mapToInt(Output::width).sum();
         @Nullable String[] cells = new String[width];
         for (Segment segment : segments) {
-            List<Column> passed =
-                    kept.stream().map(segment.table()::column).toList();
+            List<Column> passed = kept.stream().map(segment.table()::column).toList();
             List<IntFunction<@Nullable Object>> elements = new ArrayList<>();
             for (int i = 0; i < outputs.size(); i++) {
                 elements.add(columns.elements(i, segment));

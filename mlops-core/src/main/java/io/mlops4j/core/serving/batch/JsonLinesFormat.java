@@ -77,8 +77,7 @@ final class JsonLinesFormat implements RowFormat {
         }
     }
 
-    private static void write(
-            JsonGenerator json, Output output, IntFunction<@Nullable Object> elements, int row) {
+    private static void write(JsonGenerator json, Output output, IntFunction<@Nullable Object> elements, int row) {
         int width = output.width();
         if (!output.keys().isEmpty()) {
             json.writeStartObject();

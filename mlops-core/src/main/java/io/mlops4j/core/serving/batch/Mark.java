@@ -51,10 +51,7 @@ record Mark(String run, long rows, long bytes, String sha256, long failed, List<
                 Json.integer(json, "bytes"),
                 Json.string(json, "sha256"),
                 Json.integer(json, "failed"),
-                Json.list(
-                        json,
-                        "failures",
-                        row -> new FailedRow(Json.integer(row, "row"), Json.string(row, "reason"))),
+                Json.list(json, "failures", row -> new FailedRow(Json.integer(row, "row"), Json.string(row, "reason"))),
                 Json.integer(json, "nanos"));
     }
 }

@@ -65,8 +65,9 @@ record OutputColumns(List<Output> outputs) {
             }
             return new Output(name, tensor.shape().rank() > 1, tensor.size() / rows, List.of());
         }
-        List<Object> keys =
-                maps(name, value, rows).get(0).keySet().stream().sorted(OutputColumns::compare).toList();
+        List<Object> keys = maps(name, value, rows).get(0).keySet().stream()
+                .sorted(OutputColumns::compare)
+                .toList();
         return new Output(name, true, keys.size(), keys);
     }
 

@@ -97,9 +97,7 @@ public final class RowInputs {
         TensorSpec input = input();
         if (pipeline != null) {
             boolean whole = from == 0 && to == rows.rowCount();
-            Table part = whole
-                    ? rows
-                    : rows.select(IntStream.range(from, to).toArray());
+            Table part = whole ? rows : rows.select(IntStream.range(from, to).toArray());
             return of(input, pipeline.transform(part), 0, to - from);
         }
         return of(input, rows, from, to);
