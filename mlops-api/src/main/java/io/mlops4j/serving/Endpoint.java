@@ -4,6 +4,7 @@ import io.mlops4j.Conflict;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
@@ -174,6 +175,12 @@ public interface Endpoint {
      *     it is asked
      */
     <I extends Record, O extends Record> Scorer<I, O> as(Class<I> input, Class<O> output);
+
+    /** Begins predictions for all rows of a version of a dataset, which is read part by part. */
+    BatchDraft batch(DatasetVersion data);
+
+    /** Begins predictions for all rows of a table. */
+    BatchDraft batch(Table rows);
 
     /** What this process has served since it began, by version. */
     EndpointStats stats();

@@ -14,13 +14,21 @@ import io.mlops4j.core.serving.rollout.Predicted;
 import io.mlops4j.core.serving.rows.RecordRow;
 import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.serving.split.SplitSettings.Kind;
+import io.mlops4j.core.serving.batch.BatchData;
+import io.mlops4j.core.serving.batch.BatchModel;
+import io.mlops4j.core.serving.batch.BatchPlan;
+import io.mlops4j.core.serving.rollout.Predicted;
+import io.mlops4j.core.serving.rows.RecordRow;
+import io.mlops4j.core.serving.rows.RowInputs;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
+import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.BanditPlan;
 import io.mlops4j.serving.Batching;
 import io.mlops4j.serving.Breaker;
+import io.mlops4j.serving.BatchDraft;
 import io.mlops4j.serving.DeployOptions;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Deployment.Action;
@@ -119,6 +127,22 @@ final class LiveEndpoint implements Endpoint {
             Optional.ofNullable(switchboard.table().current()).ifPresent(scorer::check);
         }
         return scorer;
+    }
+
+    @Override
+    public BatchDraft batch(DatasetVersion data) {
+        return new BatchPlan(name, new BatchData.OfDataset(data), this::batchModel);
+    }
+
+    @Override
+    public BatchDraft batch(Table rows) {
+        return new BatchPlan(name, new BatchData.OfTable(rows), this::batchModel);
+    }
+
+    /** The version that is served now, in a copy of its own, so that neither waits for the other. */
+    private BatchModel batchModel() {
+        ModelVersion version = version();
+        return new BatchModel(version, RowInputs.of(version), endpoints.load(version, Warming.ZEROS));
     }
 
     /** Answers on a thread of the engine, and frees the caller at the deadline; the native work ends behind it. */

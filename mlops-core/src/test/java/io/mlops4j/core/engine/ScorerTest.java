@@ -215,7 +215,7 @@ class ScorerTest {
         assertThat(scorer.score(new Applicant(100.0, Grade.A, "x")).score()).isEqualTo(2);
         assertThat(scorer.scoreAll(List.of(new Applicant(null, Grade.B, "y"), new Applicant(0.0, null, "z"))))
                 .extracting(Score::score)
-                .containsExactly(1.5f, 1f);
+                .containsExactly(1.5f, 0f);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Named columns as the {@code [n, k]} input of a version, through its feature pipeline if it has one. Thread-safe. */
@@ -84,35 +85,77 @@ public final class RowInputs {
 
     /** All rows of a table. */
     public Tensors of(Table rows) {
-        TensorSpec input = input();
         if (rows.rowCount() == 0) {
+            input();
             throw new InvalidInput("There is no row to predict for in " + rows + ".");
         }
-        Table ready = pipeline == null ? rows : pipeline.transform(rows);
+        return of(rows, 0, rows.rowCount());
+    }
+
+    /** Some rows of a table: from one up to, and without, another. */
+    public Tensors of(Table rows, int from, int to) {
+        TensorSpec input = input();
+        if (pipeline != null) {
+            boolean whole = from == 0 && to == rows.rowCount();
+            Table part = whole ? rows : rows.select(IntStream.range(from, to).toArray());
+            return of(input, pipeline.transform(part), 0, to - from);
+        }
+        return of(input, rows, from, to);
+    }
+
+    /**
+     * Refuses tables that cannot be predicted for, whatever their rows hold.
+     *
+     * @param rows a table of the sort, of which the rows are not looked at
+     */
+    public void check(Table rows) {
+        input();
+        Table none = rows.select();
+        columns(pipeline == null ? none : pipeline.transform(none));
+    }
+
+    private Column[] columns(Table ready) {
         List<String> missing = features.stream()
                 .filter(name -> ready.findColumn(name).isEmpty())
                 .toList();
         if (!missing.isEmpty()) {
             throw missing(missing, ready.names());
         }
-        int width = features.size();
-        if ((long) rows.rowCount() * width > Integer.MAX_VALUE) {
-            throw new InvalidInput(rows.rowCount() + " rows of " + width + " columns are too many for one call of "
-                    + version + "; predict for a part of them at a time.");
-        }
-        double[] values = new double[rows.rowCount() * width];
-        for (int i = 0; i < width; i++) {
-            Column column = ready.column(features.get(i));
+        Column[] columns = features.stream().map(ready::column).toArray(Column[]::new);
+        for (Column column : columns) {
             if (!column.type().isNumber() && column.type() != ColumnType.BOOLEAN) {
                 throw new InvalidInput(
                         "Column '" + column.name() + "' is " + column.type() + ", and " + version
                                 + " takes numbers and truth values; register it with a feature pipeline if that is to be encoded.");
             }
-            for (int row = 0; row < rows.rowCount(); row++) {
-                values[row * width + i] = column.doubleAt(row);
+        }
+        return columns;
+    }
+
+    private Tensors of(TensorSpec input, Table ready, int from, int to) {
+        Column[] columns = columns(ready);
+        int rows = to - from;
+        int width = columns.length;
+        if ((long) rows * width > Integer.MAX_VALUE - 8) {
+            throw new InvalidInput(rows + " rows of " + width + " columns are too many for one call of " + version
+                    + "; predict for a part of them at a time.");
+        }
+        if (input.type() == ElementType.DOUBLE) {
+            double[] values = new double[rows * width];
+            for (int i = 0; i < width; i++) {
+                for (int row = 0; row < rows; row++) {
+                    values[row * width + i] = columns[i].doubleAt(from + row);
+                }
+            }
+            return Tensors.of(input.name(), Tensor.of(values, rows, width));
+        }
+        float[] values = new float[rows * width];
+        for (int i = 0; i < width; i++) {
+            for (int row = 0; row < rows; row++) {
+                values[row * width + i] = (float) columns[i].doubleAt(from + row);
             }
         }
-        return tensors(input, values, rows.rowCount());
+        return Tensors.of(input.name(), Tensor.of(values, rows, width));
     }
 
     /** The input that rows go to. */
