@@ -180,7 +180,8 @@ final class Lane implements AutoCloseable {
 
     private void reserve(NativeBuffer buffer, long bytes) {
         int before = buffer.capacity();
-        buffer.reserve(Math.min(Math.max(bytes, 2L * before), share));
+        long ample = Math.min(2L * before, Math.min(share, Integer.MAX_VALUE));
+        buffer.reserve(Math.max(bytes, ample));
         plan.heldBytes().add(buffer.capacity() - before);
     }
 

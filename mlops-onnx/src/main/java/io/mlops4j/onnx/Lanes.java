@@ -33,7 +33,7 @@ final class Lanes {
         int own = own();
         for (int i = 0; i <= mask; i++) {
             int slot = ((own + i) & mask) * SPREAD;
-            if (slots.getPlain(slot) != null) {
+            if (slots.getOpaque(slot) != null) {
                 Lane lane = slots.getAndSet(slot, null);
                 if (lane != null) {
                     return lane;
@@ -48,7 +48,7 @@ final class Lanes {
         int own = own();
         for (int i = 0; i <= mask; i++) {
             int slot = ((own + i) & mask) * SPREAD;
-            if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, lane)) {
+            if (slots.getOpaque(slot) == null && slots.compareAndSet(slot, null, lane)) {
                 return;
             }
         }

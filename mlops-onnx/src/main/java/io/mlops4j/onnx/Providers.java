@@ -28,15 +28,14 @@ final class Providers {
      */
     static void add(SessionPlan plan, SessionOptions session) throws OrtException {
         for (String provider : plan.options().executionProviders()) {
-            switch (provider) {
-                case "cpu" -> {
-                    // Every session has it, as the last resort.
-                }
-                case "cuda" -> addCuda(plan.cudaOptions(), session);
-                default ->
-                    throw new InvalidInput("There is no execution provider '" + provider + "' for ONNX models here."
-                            + NearNames.sentence(provider, NAMES));
+            if (!NAMES.contains(provider)) {
+                throw new InvalidInput("There is no execution provider '" + provider + "' for ONNX models here."
+                        + NearNames.sentence(provider, NAMES));
             }
+        }
+        // Every session has the CPU as its last resort.
+        if (!plan.onlyCpu()) {
+            addCuda(plan.cudaOptions(), session);
         }
     }
 

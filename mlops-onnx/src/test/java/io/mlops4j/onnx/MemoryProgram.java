@@ -3,6 +3,7 @@ package io.mlops4j.onnx;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class MemoryProgram {
         return batches;
     }
 
-    /** Batches of changing sizes, texts, maps, and calls that fail: every path on which native memory is taken. */
+    /** Batches of changing sizes, with and without a signal, texts, maps, and calls that fail: every path on which native memory is taken. */
     private static void predict(int times, Tensors[] batches) {
         float[] large = new float[30];
         large[0] = 15;
@@ -60,6 +61,7 @@ final class MemoryProgram {
                 LoadedModel maps = TestModels.load("zipmap_string")) {
             for (int i = 0; i < times; i++) {
                 model.run(batches[i % batches.length]);
+                model.run(batches[i % batches.length], new CancellationSignal());
                 if (i % 20 == 0) {
                     strings.run(texts);
                     sequence.run(texts);

@@ -109,6 +109,13 @@ class OnnxSettingsTest {
     }
 
     @Test
+    void whatIsNamedAfterTheCpuIsNotNeeded() {
+        try (LoadedModel model = load("bc_gbc", LoadOptions.defaults().withExecutionProviders("cpu", "cuda"))) {
+            assertThat(model.run(ROW).names()).containsExactly("label", "probabilities");
+        }
+    }
+
+    @Test
     void aModelHoldsItsFileAndItsWeightsOutsideIt() throws IOException {
         try (LoadedModel model = TestModels.load("external")) {
             assertThat(model.memoryBytes())
