@@ -27,14 +27,14 @@ public final class ClusteringTask {
             Measure.bare("davies_bouldin", Direction.LOWER_IS_BETTER),
             Measure.bare("calinski_harabasz", Direction.HIGHER_IS_BETTER));
 
-    private static final Map<String, ToDoubleFunction<Agreement>> BY_CLASSES = Map.of(
-            "adjusted_rand", Agreement::adjustedRand,
-            "normalized_mutual_info", Agreement::normalizedMutualInformation,
-            "adjusted_mutual_info", Agreement::adjustedMutualInformation,
-            "homogeneity", Agreement::homogeneity,
-            "completeness", Agreement::completeness,
-            "v_measure", Agreement::vMeasure,
-            "fowlkes_mallows", Agreement::fowlkesMallows);
+    private static final Map<String, ToDoubleFunction<Contingency>> BY_CLASSES = Map.of(
+            "adjusted_rand", Contingency::adjustedRand,
+            "normalized_mutual_info", Contingency::normalizedMutualInformation,
+            "adjusted_mutual_info", Contingency::adjustedMutualInformation,
+            "homogeneity", Contingency::homogeneity,
+            "completeness", Contingency::completeness,
+            "v_measure", Contingency::vMeasure,
+            "fowlkes_mallows", Contingency::fowlkesMallows);
 
     private static final List<Measure> OF_CLASSES = List.of(
                     "adjusted_rand",
@@ -80,7 +80,7 @@ public final class ClusteringTask {
                 (measures, rows) -> values(
                         measures,
                         BY_CLASSES,
-                        new Agreement(Groups.of(at(classes, rows)), Groups.of(at(clusters, rows))),
+                        new Contingency(Groups.of(at(classes, rows)), Groups.of(at(clusters, rows))),
                         true));
     }
 
