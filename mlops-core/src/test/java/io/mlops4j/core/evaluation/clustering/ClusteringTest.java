@@ -66,7 +66,8 @@ class ClusteringTest {
 
     private static double daviesBouldin(int[] clusters, double... points) {
         return Evaluator.clustering()
-                .evaluate(DoubleStream.of(points).mapToObj(x -> new double[] {x}).toArray(double[][]::new), clusters)
+                .evaluate(
+                        DoubleStream.of(points).mapToObj(x -> new double[] {x}).toArray(double[][]::new), clusters)
                 .metric("davies_bouldin")
                 .value();
     }
