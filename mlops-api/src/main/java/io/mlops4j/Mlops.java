@@ -9,6 +9,7 @@ import io.mlops4j.model.Model;
 import io.mlops4j.serving.Deployer;
 import io.mlops4j.spi.BlobStore;
 import io.mlops4j.spi.Journal;
+import io.mlops4j.spi.Meters;
 import io.mlops4j.spi.MlopsProvider;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -123,6 +124,9 @@ public interface Mlops extends AutoCloseable {
 
         /** The clock for everything that is dated; the system's by default. */
         Builder clock(Clock clock);
+
+        /** Where to report what endpoints do; nowhere by default. */
+        Builder meters(Meters meters);
 
         /**
          * Opens.

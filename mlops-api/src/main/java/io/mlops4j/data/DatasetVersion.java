@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A committed version of a {@link Dataset}: immutable and thread-safe. */
 public interface DatasetVersion {
@@ -56,6 +57,20 @@ public interface DatasetVersion {
      * @throws IntegrityViolation if the stored bytes are not those that were committed
      */
     Table read();
+
+    /**
+     * Reads the rows part by part, in order, for data that does not fit the memory. The caller closes the stream.
+     *
+     * <pre>{@code
+     * try (Stream<Table> parts = version.tables(10_000)) {
+     *     parts.forEach(part -> …);
+     * }
+     * }</pre>
+     *
+     * @param rows how many rows a table has, at least one; the last one may have fewer
+     * @throws IntegrityViolation while it is read, if the stored bytes are not those that were committed
+     */
+    Stream<Table> tables(int rows);
 
     /**
      * Opens the bytes as they were committed; for rows and tables, CSV in UTF-8. The caller closes the stream, whose last read throws

@@ -83,7 +83,15 @@ public final class Backtest {
      * @param testFrom where the horizon begins
      * @param testTo where it ends
      */
-    public record Window(int trainFrom, int trainTo, int testFrom, int testTo) {}
+    public record Window(int trainFrom, int trainTo, int testFrom, int testTo) {
+        /** Refuses what is empty or not in the order of time with {@link InvalidInput}. */
+        public Window {
+            if (trainFrom < 0 || trainTo <= trainFrom || testFrom < trainTo || testTo <= testFrom) {
+                throw new InvalidInput("A window that is trained on [" + trainFrom + ", " + trainTo
+                        + ") and tested on [" + testFrom + ", " + testTo + ") is empty or out of the order of time.");
+            }
+        }
+    }
 
     /** A model that is trained on a history and forecasts so many steps. */
     @FunctionalInterface
@@ -121,7 +129,8 @@ public final class Backtest {
     /**
      * Trains and forecasts from every origin.
      *
-     * @throws InvalidInput if the series is too short, or the model forecasts another number of steps or what is not finite
+     * @throws InvalidInput if the series is too short or holds what is not finite, or the model forecasts another number of steps or what is not
+     *     finite
      */
     public BacktestResult evaluate(double[] series, Forecaster forecaster) {
         return evaluate(
@@ -134,16 +143,17 @@ public final class Backtest {
     /**
      * Trains and forecasts from every origin, by positions.
      *
-     * @throws InvalidInput if the series is too short, or the model forecasts another number of steps or what is not finite
+     * @throws InvalidInput if the series is too short or holds what is not finite, or the model forecasts another number of steps or what is not
+     *     finite
      */
     public BacktestResult evaluate(double[] series, WindowForecaster forecaster) {
         List<Window> windows = windows(series.length);
+        Forecast.check("series", series);
+        // One copy for all origins: a copy for each would grow with the square of the series.
+        double[] shared = series.clone();
         List<Forecast> forecasts = new ArrayList<>();
         for (Window window : windows) {
-            forecasts.add(Forecast.of(
-                    Arrays.copyOfRange(series, window.trainFrom(), window.trainTo()),
-                    Arrays.copyOfRange(series, window.testFrom(), window.testTo()),
-                    forecaster.forecast(window)));
+            forecasts.add(Forecast.within(shared, window, forecaster.forecast(window)));
         }
         return new BacktestResult(this, windows, forecasts);
     }
@@ -153,11 +163,10 @@ public final class Backtest {
         return seasonality;
     }
 
-    /** In words, as an evaluation's settings have it. */
+    /** In words, as an evaluation's settings have it, which have the season beside it. */
     @Override
     public String toString() {
         return "rolling origins, " + (window == 0 ? "history from " + initial : "window of " + window) + ", horizon "
-                + horizon + ", step " + step + (gap == 0 ? "" : ", gap " + gap)
-                + (seasonality == 1 ? "" : ", seasonality " + seasonality);
+                + horizon + ", step " + step + (gap == 0 ? "" : ", gap " + gap);
     }
 }

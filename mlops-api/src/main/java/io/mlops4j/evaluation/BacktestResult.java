@@ -1,63 +1,53 @@
 package io.mlops4j.evaluation;
 
-import java.util.ArrayList;
+import io.mlops4j.InvalidInput;
+import io.mlops4j.spi.EvaluationEngine;
 import java.util.List;
 
 /**
  * What a backtest has forecast. Immutable.
  *
  * @param plan how it was done
- * @param windows what was trained on and forecast, by origin
- * @param forecasts what was forecast, by origin
+ * @param windows what was trained on and forecast, by origin, in the order of time
+ * @param forecasts what was forecast, by origin, all of the same horizon
  */
 public record BacktestResult(Backtest plan, List<Backtest.Window> windows, List<Forecast> forecasts) {
-    /** Copies the lists. */
+    /** Copies the lists; refuses none, another number of windows than of forecasts, and several horizons with {@link InvalidInput}. */
     public BacktestResult {
         windows = List.copyOf(windows);
         forecasts = List.copyOf(forecasts);
+        if (windows.isEmpty() || windows.size() != forecasts.size()) {
+            throw new InvalidInput("A backtest has a forecast for each window and at least one, not " + forecasts.size()
+                    + " for " + windows.size() + ".");
+        }
+        int horizon = forecasts.get(0).horizon();
+        for (Forecast forecast : forecasts) {
+            if (forecast.horizon() != horizon) {
+                throw new InvalidInput("All forecasts of a backtest have one horizon, not " + horizon + " and "
+                        + forecast.horizon() + ".");
+            }
+        }
     }
 
     /**
-     * The metrics of {@link ForecastEvaluator}, each the mean over the origins, with slices by {@code origin}, and by {@code step} of the horizon for
-     * those that one number has ({@code mae}, {@code mase}, {@code smape}). The forecasts from neighbouring origins overlap and err together, so there
-     * are no intervals: they would be too narrow.
+     * The metrics of {@link ForecastEvaluator}, each the mean over the origins, with slices by {@code origin} (the number of the series that it
+     * lies before), and by {@code step} of the horizon for those that one number has ({@code mase}, {@code mae}, {@code smape}, {@code bias}).
+     * There are no intervals. A warning tells if horizons overlap.
      */
     public Evaluation evaluation() {
-        ForecastEvaluator evaluator = Evaluator.forecasting().seasonality(plan.seasonality());
-        Evaluation.Builder all = evaluator.evaluate(forecasts).toBuilder().setting("strategy", plan.toString());
-        for (int step = 0; step < forecasts.get(0).horizon(); step++) {
-            int at = step;
-            List<Forecast> ofStep = forecasts.stream()
-                    .map(forecast ->
-                            Forecast.of(forecast.history(), new double[] {forecast.actual()[at]}, new double[] {
-                                forecast.predicted()[at]
-                            }))
-                    .toList();
-            all.slice(
-                    "step",
-                    Integer.toString(step + 1),
-                    evaluator.only("mae", "mase", "smape").evaluate(ofStep));
-        }
-        for (int origin = 0; origin < forecasts.size(); origin++) {
-            all.slice(
-                    "origin",
-                    Integer.toString(windows.get(origin).trainTo()),
-                    evaluator.evaluate(List.of(forecasts.get(origin))));
-        }
-        all.plot(new Plot.Curve(
-                "error_by_step", "Error by step of the horizon", "step", "mean absolute error", List.of(errors())));
-        return all.build();
+        return evaluation(Evaluator.forecasting());
     }
 
-    private Plot.Line errors() {
-        List<Plot.Point> points = new ArrayList<>();
-        for (int step = 0; step < forecasts.get(0).horizon(); step++) {
-            double sum = 0;
-            for (Forecast forecast : forecasts) {
-                sum += Math.abs(forecast.actual()[step] - forecast.predicted()[step]);
-            }
-            points.add(new Plot.Point(step + 1.0, sum / forecasts.size()));
-        }
-        return new Plot.Line("mean over the origins", false, points);
+    /**
+     * As {@link #evaluation()}, with an evaluator's settings: its confidence, metrics, weights and further slices by origin, which are its rows. The
+     * season is that of the plan.
+     *
+     * <p>Intervals hold if the origins' errors are independent. They are not if horizons overlap, as they do with a step that is shorter than
+     * the horizon: the intervals are too narrow then, and a warning says so.
+     *
+     * @throws InvalidInput if weights or slices are of another number than the origins, or a slice is called {@code origin} or {@code step}
+     */
+    public Evaluation evaluation(ForecastEvaluator evaluator) {
+        return EvaluationEngine.installed().backtest(evaluator.seasonality(plan.seasonality()), this);
     }
 }

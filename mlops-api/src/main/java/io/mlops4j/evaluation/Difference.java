@@ -54,19 +54,19 @@ public record Difference(
         return value - baseline;
     }
 
-    /** Whether the whole interval lies on the better side of 0. */
+    /** Whether the model is better wherever in the interval the difference lies. */
     public boolean better() {
-        return direction == Direction.HIGHER_IS_BETTER ? interval.low() > 0 : interval.high() < 0;
+        return direction.mostLoss(baseline, interval) < 0;
     }
 
-    /** Whether the whole interval lies on the worse side of 0. */
+    /** Whether the model is worse wherever in the interval the difference lies. */
     public boolean worse() {
-        return direction == Direction.HIGHER_IS_BETTER ? interval.high() < 0 : interval.low() > 0;
+        return direction.leastLoss(baseline, interval) > 0;
     }
 
     /** At the end of the interval that is worst for the model, how much worse it is than the other; at most 0 if it is not worse. */
     public double worstCase() {
-        return direction == Direction.HIGHER_IS_BETTER ? -interval.low() : interval.high();
+        return direction.mostLoss(baseline, interval);
     }
 
     /**

@@ -124,8 +124,12 @@ final class EvaluationInspection {
         String origin = ", the champion's " + champions.value()
                 + (tolerance == 0
                         ? ""
-                        : (metric.direction() == Direction.HIGHER_IS_BETTER ? " less" : " plus") + " the tolerance "
-                                + tolerance);
+                        : switch (metric.direction()) {
+                                    case HIGHER_IS_BETTER -> " less";
+                                    case LOWER_IS_BETTER -> " plus";
+                                    case CLOSER_TO_ZERO_IS_BETTER -> " and";
+                                }
+                                + " the tolerance " + tolerance);
         return compare(
                 slice, metric, metric.direction(), worsened(champions.value(), tolerance, metric.direction()), origin);
     }
@@ -141,9 +145,12 @@ final class EvaluationInspection {
                             + " Hand the champion's predictions to the evaluator with against(…), or evaluate both with confidence(…).",
                     slice);
         }
+        double margin = bound instanceof NonInferior nonInferior ? nonInferior.margin() : 0;
+        if (metric.direction() == Direction.CLOSER_TO_ZERO_IS_BETTER) {
+            return compareDistances(slice, metric, champions, interval, margin);
+        }
         boolean higher = metric.direction() == Direction.HIGHER_IS_BETTER;
         double end = higher ? interval.low() : interval.high();
-        double margin = bound instanceof NonInferior nonInferior ? nonInferior.margin() : 0;
         double limit = higher ? 0 - margin : margin;
         boolean passed = metric.direction().isBetter(end, limit);
         return Finding.compared(
@@ -157,6 +164,24 @@ final class EvaluationInspection {
                 slice,
                 end,
                 limit);
+    }
+
+    /** Where closer to 0 is better, it is no end of the interval that counts, but how far it reaches from 0 beyond the champion. */
+    private Finding compareDistances(
+            @Nullable Slice slice, Metric metric, Metric champions, Interval interval, double margin) {
+        double further = metric.direction().mostLoss(champions.value(), interval);
+        boolean passed = further < margin;
+        return Finding.compared(
+                reported,
+                passed,
+                lead + metric.name() + " is " + metric.value() + where(slice) + ", the champion's "
+                        + champions.value() + "; the difference has the interval [" + interval.low() + ", "
+                        + interval.high() + "] (" + interval.confidence() + ", " + interval.method()
+                        + "), where it is at most " + further + " further from 0, which is " + (passed ? "" : "not ")
+                        + "below " + margin + ".",
+                slice,
+                further,
+                margin);
     }
 
     /** The interval from the same rows, if the evaluation was compared with the champion's predictions: then it holds the champion's very value. */
@@ -179,8 +204,11 @@ final class EvaluationInspection {
 
     private Finding compare(@Nullable Slice slice, Metric metric, Direction side, double bound, String origin) {
         boolean passed = !side.isBetter(bound, metric.value());
-        boolean least = side == Direction.HIGHER_IS_BETTER;
-        String relation = passed ? (least ? ", at least " : ", at most ") : (least ? ", below " : ", above ");
+        String relation = switch (side) {
+            case HIGHER_IS_BETTER -> passed ? ", at least " : ", below ";
+            case LOWER_IS_BETTER -> passed ? ", at most " : ", above ";
+            case CLOSER_TO_ZERO_IS_BETTER -> passed ? ", no further from 0 than " : ", further from 0 than ";
+        };
         return Finding.compared(
                 reported,
                 passed,
@@ -197,6 +225,10 @@ final class EvaluationInspection {
         }
         BigDecimal change = BigDecimal.valueOf(tolerance);
         BigDecimal from = BigDecimal.valueOf(value);
-        return (direction == Direction.HIGHER_IS_BETTER ? from.subtract(change) : from.add(change)).doubleValue();
+        return switch (direction) {
+            case HIGHER_IS_BETTER -> from.subtract(change).doubleValue();
+            case LOWER_IS_BETTER -> from.add(change).doubleValue();
+            case CLOSER_TO_ZERO_IS_BETTER -> from.abs().add(change).doubleValue();
+        };
     }
 }

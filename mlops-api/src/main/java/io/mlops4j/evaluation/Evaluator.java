@@ -76,7 +76,7 @@ public abstract sealed class Evaluator<S extends Evaluator<S>>
 
     /** Boxes of objects that were detected in images. */
     public static DetectionEvaluator detection() {
-        return new DetectionEvaluator(EvaluationOptions.defaults());
+        return new DetectionEvaluator(EvaluationOptions.defaults(), DetectionSettings.COCO);
     }
 
     /** Clusters of points. */

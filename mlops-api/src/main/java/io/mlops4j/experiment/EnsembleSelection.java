@@ -58,10 +58,9 @@ public record EnsembleSelection(List<Integer> picks, List<Double> weights, doubl
         double[] alone = members.stream()
                 .mapToDouble(member -> checked(score.applyAsDouble(member.clone())))
                 .toArray();
-        Comparator<Integer> byScore = Comparator.comparingDouble(member -> alone[member]);
         List<Integer> picks = new ArrayList<>(IntStream.range(0, members.size())
                 .boxed()
-                .sorted(direction == Direction.HIGHER_IS_BETTER ? byScore.reversed() : byScore)
+                .sorted(Comparator.comparingDouble(member -> direction.asLoss(alone[member])))
                 .limit(start)
                 .toList());
         double[] sum = new double[rows];

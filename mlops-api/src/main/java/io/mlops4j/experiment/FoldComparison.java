@@ -11,7 +11,7 @@ import io.mlops4j.evaluation.Interval;
  * @param metric the metric
  * @param direction which way it improves
  * @param folds how many folds were compared
- * @param difference the mean of the first less that of the second
+ * @param difference the mean of the first less that of the second; where closer to 0 is better, of their distances from 0
  * @param stddev of the differences
  * @param statistic t; 0 if all differences are 0, infinite if they are all the same otherwise
  * @param pValue how often at least such a difference would come by chance if there were none, in [0, 1]; of two sides

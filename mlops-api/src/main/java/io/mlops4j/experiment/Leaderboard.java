@@ -34,18 +34,16 @@ public record Leaderboard(
 
     /** Ranks runs. */
     public static Leaderboard of(String experiment, List<Run> runs, String metric, Direction direction) {
-        Comparator<Run> byValue = Comparator.comparingDouble(run -> value(run, metric));
+        Comparator<Run> bestFirst = Comparator.comparingDouble(run -> direction.asLoss(value(run, metric)));
         List<Run> ranked = runs.stream()
                 .filter(run -> run.metrics().containsKey(metric) && !Double.isNaN(value(run, metric)))
-                .sorted((direction == Direction.HIGHER_IS_BETTER ? byValue.reversed() : byValue)
-                        .thenComparing(Run::startedAt)
-                        .thenComparing(Run::id))
+                .sorted(bestFirst.thenComparing(Run::startedAt).thenComparing(Run::id))
                 .toList();
         List<Entry> entries = new ArrayList<>();
         for (Run run : ranked) {
             double value = value(run, metric);
             Entry above = entries.isEmpty() ? null : entries.get(entries.size() - 1);
-            boolean ties = above != null && above.value() == value;
+            boolean ties = above != null && direction.asLoss(above.value()) == direction.asLoss(value);
             entries.add(new Entry(above != null && ties ? above.rank() : entries.size() + 1, run, value));
         }
         return new Leaderboard(experiment, metric, direction, entries, differing(ranked));

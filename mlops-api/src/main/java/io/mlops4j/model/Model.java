@@ -25,6 +25,13 @@ public interface Model {
     ModelDraft from(Path file);
 
     /**
+     * Begins to register a composition of registered versions as the next version: it is deployed, rolled out, and scored like any model.
+     *
+     * @throws InvalidInput when it is registered, if the parts do not fit together
+     */
+    ModelDraft from(Composition composition);
+
+    /**
      * The version of a number.
      *
      * @throws NotFound if there is none

@@ -4,6 +4,7 @@ import io.mlops4j.Conflict;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
@@ -152,6 +153,35 @@ public interface Endpoint {
      */
     Prediction predict(Table rows);
 
+    /**
+     * The endpoint as a function from one class of records to another; see {@link Scorer}. A record is one row.
+     *
+     * <p>What goes in: a version with a feature pipeline takes a component for each column of that, one with feature names a component for each of them (numbers and truth
+     * values; null is a missing cell). A version with neither takes a component for each input of the model: an array of a row's elements, a single value, or a {@link
+     * Tensor}. Numbers may be of a type that the model's holds: whole numbers and {@code double} go into {@code float}, {@code int} into {@code int64}, not the other way round. Other
+     * components are passed over.
+     *
+     * <p>What comes out: a component for each output that is wanted. An output of one element a row is a {@code long}, {@code int}, {@code float}, {@code double}, {@code boolean},
+     * {@code String}, or an enum by the name of its constant; of several, {@code float[]}, {@code double[]}, {@code long[]}, {@code boolean[]}, {@code String[]}, a {@code
+     * List} of {@code Float}, {@code Double}, {@code Long}, {@code Boolean} or {@code String}, or a {@link Tensor}; of a map a row, a {@code Map}. A component of type
+     * {@link Prediction} is the whole answer, for its id and version.
+     *
+     * <p>A component stands for the column, input or output of its name; else for the only one with the same letters and digits, whatever their case: {@code sepalLength} for {@code
+     * sepal length}. When another version is deployed the scorer goes on with that.
+     *
+     * @param input a class of records that this library may read: in a module, of a package that is exported or open to it
+     * @param output the same
+     * @throws InvalidInput if a version is served and the classes do not fit it, with the component, its type, and the remedy; one that is deployed later and does not fit says so when
+     *     it is asked
+     */
+    <I extends Record, O extends Record> Scorer<I, O> as(Class<I> input, Class<O> output);
+
+    /** Begins predictions for all rows of a version of a dataset, which is read part by part. */
+    BatchDraft batch(DatasetVersion data);
+
+    /** Begins predictions for all rows of a table. */
+    BatchDraft batch(Table rows);
+
     /** What this process has served since it began, by version. */
     EndpointStats stats();
 
@@ -196,4 +226,41 @@ public interface Endpoint {
 
     /** What answers in this process when a version fails or is too late; {@link Fallback#none} if not set. */
     void fallback(Fallback fallback);
+
+    /**
+     * Shares the requests between versions, to compare them.
+     *
+     * @param shares the share of each version, above 0; they sum to 1
+     * @throws Conflict if a rollout or split is running, nothing is served, or a version is retired
+     * @throws InvalidInput if the shares do not sum to 1, or a version's signature is not compatible with the one that is served
+     */
+    Split split(Map<ModelVersion, Double> shares);
+
+    /** Begins a split whose shares follow the rewards that come in. */
+    BanditPlan bandit(ModelVersion... versions);
+
+    /**
+     * Lets a function say who answers, in this process. Other processes, and this one after a restart, let the version that is deployed answer until they are given the
+     * rule too.
+     *
+     * @param rule who answers
+     * @param versions those that it chooses from, at least two
+     * @throws Conflict if a rollout or split is running, nothing is served, or a version is retired
+     */
+    Split route(RoutingRule rule, ModelVersion... versions);
+
+    /** The split that is under way, if there is one. */
+    Optional<Split> findSplit();
+
+    /** How many requests this process takes at once; {@link Limits#none} if not set. */
+    void limits(Limits limits);
+
+    /** How requests are run together in this process; each by itself if not set. */
+    void batching(Batching batching);
+
+    /** When a version that fails is turned off in this process; never if not set. */
+    void breaker(Breaker breaker);
+
+    /** How this endpoint is in this process, for the probes of a platform. */
+    Health health();
 }

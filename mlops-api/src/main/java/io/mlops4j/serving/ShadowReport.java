@@ -2,7 +2,6 @@ package io.mlops4j.serving;
 
 import io.mlops4j.spi.ServingEngine;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +29,8 @@ public record ShadowReport(
         long mismatches,
         long errors,
         long dropped,
-        Latency servedLatency,
-        Latency shadowLatency,
+        LatencyQuantiles servedLatency,
+        LatencyQuantiles shadowLatency,
         List<OutputComparison> outputs,
         List<Example> examples,
         Optional<String> firstError) {
@@ -51,16 +50,6 @@ public record ShadowReport(
     public double mismatchRate() {
         return compared == 0 ? 0 : (double) mismatches / compared;
     }
-
-    /**
-     * Quantiles of times.
-     *
-     * @param p50 the median
-     * @param p90 nine in ten are at most this
-     * @param p99 99 in 100 are at most this
-     * @param max the longest
-     */
-    public record Latency(Duration p50, Duration p90, Duration p99, Duration max) {}
 
     /**
      * One output of both.

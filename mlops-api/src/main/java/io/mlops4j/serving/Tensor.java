@@ -3,6 +3,7 @@ package io.mlops4j.serving;
 import io.mlops4j.InvalidInput;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -333,6 +334,77 @@ public final class Tensor implements Value {
         };
         return new InvalidInput(
                 "This tensor is " + this + ", which " + accessor + "() does not give; use " + right + ".");
+    }
+
+    /**
+     * Tensors one after the other along the first dimension, as the rows of a batch.
+     *
+     * @param parts at least one, of the same type, and of the same shape but for the first dimension
+     * @throws InvalidInput if they are not
+     */
+    public static Tensor concat(List<Tensor> parts) {
+        Tensor first = parts.get(0);
+        long rows = 0;
+        int length = 0;
+        for (Tensor part : parts) {
+            if (part.type != first.type || !part.sameRow(first)) {
+                throw new InvalidInput("A tensor of " + part + " cannot follow one of " + first
+                        + ": type and all dimensions but the first must be the same.");
+            }
+            rows += part.shape.dimension(0);
+            length = Math.addExact(length, part.size());
+        }
+        Object joined = Array.newInstance(first.data.getClass().getComponentType(), length);
+        int at = 0;
+        for (Tensor part : parts) {
+            System.arraycopy(part.data, 0, joined, at, part.size());
+            at += part.size();
+        }
+        long[] dimensions = first.shape.dimensions();
+        dimensions[0] = rows;
+        return new Tensor(first.type, joined, length, Shape.of(dimensions));
+    }
+
+    /** Whether all dimensions but the first are those of another; never of a scalar. */
+    private boolean sameRow(Tensor other) {
+        if (shape.rank() == 0 || shape.rank() != other.shape.rank()) {
+            return false;
+        }
+        for (int i = 1; i < shape.rank(); i++) {
+            if (shape.dimension(i) != other.shape.dimension(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The same elements in another shape; not copied.
+     *
+     * @throws InvalidInput if that has another number of elements
+     */
+    public Tensor reshaped(Shape other) {
+        return new Tensor(type, data, size(), other);
+    }
+
+    /**
+     * Some of the rows: a copy of what is between two positions of the first dimension.
+     *
+     * @param from the first row, from 0
+     * @param to the row after the last
+     * @throws InvalidInput if there are no such rows, or it is a scalar
+     */
+    public Tensor rows(int from, int to) {
+        if (shape.rank() == 0 || from < 0 || to < from || to > shape.dimension(0)) {
+            throw new InvalidInput("This tensor is " + this + " and has no rows from " + from + " to " + to + ".");
+        }
+        long[] dimensions = shape.dimensions();
+        int width = dimensions[0] == 0 ? 0 : (int) (size() / dimensions[0]);
+        int length = (to - from) * width;
+        Object part = Array.newInstance(data.getClass().getComponentType(), length);
+        System.arraycopy(data, from * width, part, 0, length);
+        dimensions[0] = to - from;
+        return new Tensor(type, part, length, Shape.of(dimensions));
     }
 
     /** Whether type, shape and every element agree; floating-point elements by their bits. */

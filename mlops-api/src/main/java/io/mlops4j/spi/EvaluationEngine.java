@@ -1,6 +1,7 @@
 package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
+import io.mlops4j.evaluation.BacktestResult;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.ClusteringEvaluator;
@@ -46,6 +47,9 @@ public interface EvaluationEngine {
 
     /** Evaluates forecasts of time series. */
     Evaluation forecasting(ForecastEvaluator evaluator, List<Forecast> forecasts);
+
+    /** Evaluates a backtest, with its season for the evaluator's. */
+    Evaluation backtest(ForecastEvaluator evaluator, BacktestResult result);
 
     /** Evaluates normal distributions. */
     Evaluation probabilisticNormal(

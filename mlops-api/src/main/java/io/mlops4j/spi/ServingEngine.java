@@ -1,6 +1,8 @@
 package io.mlops4j.spi;
 
 import io.mlops4j.NotFound;
+import io.mlops4j.serving.EmbeddedScorer;
+import io.mlops4j.serving.Scorer;
 import io.mlops4j.serving.ShadowReport;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
@@ -10,6 +12,9 @@ public interface ServingEngine {
     /** Writes a report as a page. */
     void write(ShadowReport report, Path file);
 
+    /** Loads a model by itself; see {@link Scorer#of(Path, LoadOptions)}. */
+    EmbeddedScorer scorer(Path model, LoadOptions options);
+
     /**
      * The engine on the class or module path.
      *
@@ -18,7 +23,8 @@ public interface ServingEngine {
     static ServingEngine installed() {
         return ServiceLoader.load(ServingEngine.class, ServingEngine.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new NotFound("Nothing on the class or module path can write this: add the dependency"
-                        + " io.mlops4j:mlops-core."));
+                .orElseThrow(
+                        () -> new NotFound("No engine of mlops4j is on the class or module path: add the dependency"
+                                + " io.mlops4j:mlops-onnx, or io.mlops4j:mlops-core if no ONNX model is to be run."));
     }
 }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A version as it was committed; its bytes and its profile are read from the blob store when they are asked for. */
@@ -111,6 +112,14 @@ final class CommittedVersion implements DatasetVersion {
         try (CellBatches cells = cells()) {
             return TableReader.read(toString(), cells);
         }
+    }
+
+    @Override
+    public Stream<Table> tables(int rows) {
+        if (rows < 1) {
+            throw new InvalidInput("A table of " + rows + " rows cannot be read; ask for at least one.");
+        }
+        return TableReader.read(cells(), rows);
     }
 
     @Override

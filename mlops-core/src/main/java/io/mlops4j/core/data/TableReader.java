@@ -11,8 +11,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Collects rows into a table. Stateless. */
@@ -34,11 +40,64 @@ final class TableReader {
                 throw new InvalidInput("A table has at most " + MOST_ROWS + " rows, but " + name
                         + " has more; read its bytes with open().");
             }
-            columns.forEach(Growing::append);
+            columns.forEach(column -> column.append(0, cells.rows()));
         }
+        return finish(columns);
+    }
+
+    private static Table finish(List<Growing> columns) {
         Table.Builder table = Table.builder();
         columns.forEach(column -> column.finish(table));
         return table.build();
+    }
+
+    /** Reads rows to their end in tables of so many, the last of fewer; the stream closes them. */
+    static Stream<Table> read(CellBatches cells, int rows) {
+        Parts parts = new Parts(cells, rows);
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(parts, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                .onClose(cells::close);
+    }
+
+    /** Tables of one number of rows, whatever that of the batches is. */
+    private static final class Parts implements Iterator<Table> {
+        private final CellBatches cells;
+        private final int rows;
+        /** The first row of the batch that is not given out yet. */
+        private int at;
+
+        private int size;
+
+        Parts(CellBatches cells, int rows) {
+            this.cells = cells;
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (at == size) {
+                at = 0;
+                size = cells.next() ? cells.rows() : 0;
+            }
+            return at < size;
+        }
+
+        @Override
+        public Table next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            List<Growing> columns = cells.columns().stream().map(Growing::of).toList();
+            int left = rows;
+            while (left > 0 && hasNext()) {
+                int from = at;
+                int to = Math.min(size, from + left);
+                columns.forEach(column -> column.append(from, to));
+                left -= to - from;
+                at = to;
+            }
+            return finish(columns);
+        }
     }
 
     /** A column whose length is not known yet. */
@@ -66,26 +125,26 @@ final class TableReader {
             };
         }
 
-        /** Adds the cells of the batch. */
-        void append() {
-            int rows = cells.size();
+        /** Adds cells of the batch. */
+        void append(int from, int to) {
+            int rows = to - from;
             if (capacity - size < rows) {
                 capacity = (int) Math.min(MOST_ROWS, Math.max(size + rows, capacity + (capacity >> 1) + 1L));
                 grow();
             }
             if (cells.missing() > 0) {
                 for (int row = 0; row < rows; row++) {
-                    missing.set(size + row, cells.isMissing(row));
+                    missing.set(size + row, cells.isMissing(from + row));
                 }
             }
-            put(rows);
+            put(from, rows);
             size += rows;
         }
 
         abstract void grow();
 
-        /** Stores the cells of the batch from {@link #size} on; what is stored for a missing one does not matter. */
-        abstract void put(int rows);
+        /** Stores so many cells of the batch from {@link #size} on; what is stored for a missing one does not matter. */
+        abstract void put(int from, int rows);
 
         abstract void finish(Table.Builder table);
     }
@@ -103,8 +162,8 @@ final class TableReader {
         }
 
         @Override
-        void put(int rows) {
-            System.arraycopy(cells.numbers(), 0, values, size, rows);
+        void put(int from, int rows) {
+            System.arraycopy(cells.numbers(), from, values, size, rows);
         }
 
         @Override
@@ -129,8 +188,8 @@ final class TableReader {
         }
 
         @Override
-        void put(int rows) {
-            System.arraycopy(cells.wholes(), 0, values, size, rows);
+        void put(int from, int rows) {
+            System.arraycopy(cells.wholes(), from, values, size, rows);
         }
 
         @Override
@@ -154,9 +213,9 @@ final class TableReader {
         }
 
         @Override
-        void put(int rows) {
+        void put(int from, int rows) {
             for (int row = 0; row < rows; row++) {
-                values[size + row] = cells.wholes()[row] == 1;
+                values[size + row] = cells.wholes()[from + row] == 1;
             }
         }
 
@@ -186,9 +245,9 @@ final class TableReader {
         }
 
         @Override
-        void put(int rows) {
+        void put(int from, int rows) {
             for (int row = 0; row < rows; row++) {
-                values[size + row] = cells.isMissing(row) ? null : share(cells.text(row));
+                values[size + row] = cells.isMissing(from + row) ? null : share(cells.text(from + row));
             }
         }
 
@@ -231,9 +290,9 @@ final class TableReader {
         }
 
         @Override
-        void put(int rows) {
+        void put(int from, int rows) {
             for (int row = 0; row < rows; row++) {
-                values[size + row] = cells.isMissing(row) ? null : cells.date(row);
+                values[size + row] = cells.isMissing(from + row) ? null : cells.date(from + row);
             }
         }
 
@@ -258,9 +317,9 @@ final class TableReader {
         }
 
         @Override
-        void put(int rows) {
+        void put(int from, int rows) {
             for (int row = 0; row < rows; row++) {
-                values[size + row] = cells.isMissing(row) ? null : cells.instant(row);
+                values[size + row] = cells.isMissing(from + row) ? null : cells.instant(from + row);
             }
         }
 
@@ -285,10 +344,10 @@ final class TableReader {
         }
 
         @Override
-        void put(int rows) {
+        void put(int from, int rows) {
             for (int row = 0; row < rows; row++) {
-                if (!cells.isMissing(row)) {
-                    values[size + row] = Base64.getDecoder().decode(cells.text(row));
+                if (!cells.isMissing(from + row)) {
+                    values[size + row] = Base64.getDecoder().decode(cells.text(from + row));
                 }
             }
         }

@@ -32,6 +32,7 @@ import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Deployer;
 import io.mlops4j.spi.BlobStore;
 import io.mlops4j.spi.Journal;
+import io.mlops4j.spi.Meters;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,18 +53,38 @@ final class Engine implements Mlops {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What an engine and its views of the past have in common. */
-    private record Shared(EventStreams streams, Blobs blobs, ModelRuntimes runtimes, Path cache, Resources resources) {}
+    private record Shared(
+            EventStreams streams,
+            Blobs blobs,
+            ModelRuntimes runtimes,
+            Path cache,
+            Meters meters,
+            Resources resources) {}
 
-    Engine(Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
-        this(shared(journal, store, cache, clock, actor, resources), Viewpoint.NOW);
+    Engine(
+            Journal journal,
+            BlobStore store,
+            Path cache,
+            Clock clock,
+            Supplier<String> actor,
+            Meters meters,
+            Resources resources) {
+        this(shared(journal, store, cache, clock, actor, meters, resources), Viewpoint.NOW);
     }
 
     private static Shared shared(
-            Journal journal, BlobStore store, Path cache, Clock clock, Supplier<String> actor, Resources resources) {
+            Journal journal,
+            BlobStore store,
+            Path cache,
+            Clock clock,
+            Supplier<String> actor,
+            Meters meters,
+            Resources resources) {
         Blobs blobs = new Blobs(store);
         Checkpoints checkpoints = resources.add(Checkpoints.in(cache.resolve("checkpoints")));
         ModelRuntimes runtimes = new ModelRuntimes(blobs, cache.resolve("models"));
-        return new Shared(new EventStreams(journal, clock, actor, checkpoints), blobs, runtimes, cache, resources);
+        return new Shared(
+                new EventStreams(journal, clock, actor, checkpoints), blobs, runtimes, cache, meters, resources);
     }
 
     private Engine(Shared shared, Viewpoint viewpoint) {
@@ -75,7 +96,7 @@ final class Engine implements Mlops {
         this.studies = new Studies(streams, viewpoint);
         this.models = new Models(
                 streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());
-        this.endpoints = new Endpoints(streams, viewpoint, shared.runtimes, new EndpointNeighbours());
+        this.endpoints = new Endpoints(streams, viewpoint, shared.runtimes, new EndpointNeighbours(), shared.meters);
     }
 
     @Override

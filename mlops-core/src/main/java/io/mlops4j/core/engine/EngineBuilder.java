@@ -8,6 +8,7 @@ import io.mlops4j.core.journal.FileJournal;
 import io.mlops4j.core.journal.InMemoryJournal;
 import io.mlops4j.spi.BlobStore;
 import io.mlops4j.spi.Journal;
+import io.mlops4j.spi.Meters;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ final class EngineBuilder implements Mlops.Builder {
     private @Nullable BlobStore blobs;
     private Supplier<String> actor = () -> System.getProperty("user.name", "unknown");
     private Clock clock = Clock.systemUTC();
+    private Meters meters = Meters.none();
 
     @Override
     public Mlops.Builder directory(Path directory) {
@@ -59,6 +61,12 @@ final class EngineBuilder implements Mlops.Builder {
     }
 
     @Override
+    public Mlops.Builder meters(Meters meters) {
+        this.meters = meters;
+        return this;
+    }
+
+    @Override
     public Mlops build() {
         if (inMemory && directory != null) {
             throw new InvalidInput("Both directory('" + directory + "') and inMemory() were chosen; choose one.");
@@ -76,6 +84,7 @@ final class EngineBuilder implements Mlops.Builder {
                     layout == null ? resources.add(new Scratch()).directory() : layout.cache(),
                     clock,
                     () -> checked(actor.get()),
+                    meters,
                     resources);
         } catch (RuntimeException | Error e) {
             resources.close();

@@ -6,6 +6,7 @@ import io.mlops4j.core.evaluation.calibration.ThresholdTask;
 import io.mlops4j.core.evaluation.clustering.ClusteringTask;
 import io.mlops4j.core.evaluation.detection.DetectionTask;
 import io.mlops4j.core.evaluation.fairness.GroupRates;
+import io.mlops4j.core.evaluation.forecast.BacktestTask;
 import io.mlops4j.core.evaluation.forecast.ForecastTask;
 import io.mlops4j.core.evaluation.json.EvaluationCodec;
 import io.mlops4j.core.evaluation.page.EvaluationMarkdown;
@@ -19,6 +20,7 @@ import io.mlops4j.core.evaluation.scores.MultilabelTask;
 import io.mlops4j.core.evaluation.scores.RegressionTask;
 import io.mlops4j.core.evaluation.text.TextTask;
 import io.mlops4j.core.json.Json;
+import io.mlops4j.evaluation.BacktestResult;
 import io.mlops4j.evaluation.BinaryEvaluator;
 import io.mlops4j.evaluation.Calibrator;
 import io.mlops4j.evaluation.ClusteringEvaluator;
@@ -73,6 +75,11 @@ public final class MetricEngine implements EvaluationEngine {
     @Override
     public Evaluation forecasting(ForecastEvaluator evaluator, List<Forecast> forecasts) {
         return ForecastTask.evaluate(evaluator, forecasts);
+    }
+
+    @Override
+    public Evaluation backtest(ForecastEvaluator evaluator, BacktestResult result) {
+        return BacktestTask.evaluate(evaluator, result);
     }
 
     @Override

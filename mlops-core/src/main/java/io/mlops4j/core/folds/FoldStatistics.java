@@ -1,6 +1,7 @@
 package io.mlops4j.core.folds;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Metric;
@@ -86,11 +87,14 @@ public final class FoldStatistics {
         if (first.folds().size() < 2) {
             throw new InvalidInput("One fold has no spread to test a difference by; use at least two.");
         }
+        Direction direction = first.evaluations().get(0).metric(metric).direction();
         double[] differences = new double[first.folds().size()];
         for (int i = 0; i < differences.length; i++) {
             double one = first.evaluations().get(i).metric(metric).value();
             double other = second.evaluations().get(i).metric(metric).value();
-            differences[i] = one - other;
+            differences[i] = direction == Direction.CLOSER_TO_ZERO_IS_BETTER
+                    ? direction.asLoss(one) - direction.asLoss(other)
+                    : one - other;
             if (!Double.isFinite(differences[i])) {
                 throw new InvalidInput("Metric '" + metric + "' is " + one + " and " + other + " in "
                         + first.folds().all().get(i).name() + ", which have no finite difference.");
@@ -100,7 +104,7 @@ public final class FoldStatistics {
         double t = spread.mean() == 0 ? 0 : spread.mean() / spread.standardError();
         return new FoldComparison(
                 metric,
-                first.evaluations().get(0).metric(metric).direction(),
+                direction,
                 differences.length,
                 spread.mean(),
                 spread.stddev(),

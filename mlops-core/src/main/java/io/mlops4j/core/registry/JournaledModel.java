@@ -7,6 +7,7 @@ import io.mlops4j.core.registry.ModelEvent.AliasRemoved;
 import io.mlops4j.core.registry.ModelEvent.AliasSet;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.internal.NearNames;
+import io.mlops4j.model.Composition;
 import io.mlops4j.model.Model;
 import io.mlops4j.model.ModelDraft;
 import io.mlops4j.model.ModelVersion;
@@ -37,6 +38,11 @@ final class JournaledModel implements Model {
     public ModelDraft from(Path file) {
         models.viewpoint().refuseWrite("register a version of model '" + name + "'");
         return new RegistrationDraft(this, models, file);
+    }
+
+    @Override
+    public ModelDraft from(Composition composition) {
+        return from(models.runtimes().write(composition));
     }
 
     @Override

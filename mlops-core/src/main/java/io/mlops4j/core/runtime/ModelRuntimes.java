@@ -4,8 +4,10 @@ import io.mlops4j.InferenceFailure;
 import io.mlops4j.IntegrityViolation;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
 import io.mlops4j.core.blob.Blobs;
 import io.mlops4j.evaluation.LatencySample;
+import io.mlops4j.model.Composition;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.model.Signature;
 import io.mlops4j.model.TensorSpec;
@@ -16,8 +18,10 @@ import io.mlops4j.serving.Value;
 import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import io.mlops4j.spi.ModelRuntime;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -76,22 +80,37 @@ public final class ModelRuntimes {
         }
     }
 
+    /**
+     * Loads a file as it is, without a store.
+     *
+     * @throws InvalidInput if it is no model of a known format
+     * @throws InferenceFailure if the runtime cannot load it
+     * @throws NotFound if there is no runtime on the path
+     */
+    public static LoadedModel load(Path file, LoadOptions options) {
+        return forFile(file, find()).load(file, options);
+    }
+
     private ModelRuntime forFile(Path file) {
+        return forFile(file, installed());
+    }
+
+    private static ModelRuntime forFile(Path file, List<ModelRuntime> installed) {
         String name = String.valueOf(file.getFileName());
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return installed().stream()
+        return installed.stream()
                 .filter(runtime -> runtime.extensions().contains(extension))
                 .findFirst()
                 .orElseThrow(
                         () -> new InvalidInput(
-                                "No model runtime on the path reads '" + file + "': there are " + describe()
+                                "No model runtime on the path reads '" + file + "': there are " + describe(installed)
                                         + ". Rename the file if it is of one of these formats, or add the runtime that reads it."));
     }
 
-    private String describe() {
+    private static String describe(List<ModelRuntime> installed) {
         return String.join(
                 ", ",
-                installed().stream()
+                installed.stream()
                         .map(runtime -> runtime.name() + " (." + String.join(", .", runtime.extensions()) + ")")
                         .toList());
     }
@@ -99,15 +118,22 @@ public final class ModelRuntimes {
     private synchronized List<ModelRuntime> installed() {
         List<ModelRuntime> found = runtimes;
         if (found == null) {
-            found = ServiceLoader.load(ModelRuntime.class, ModelRuntimes.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .sorted(Comparator.comparing(ModelRuntime::name))
-                    .toList();
-            if (found.isEmpty()) {
-                throw new NotFound(
-                        "No model runtime is on the class or module path: add the dependency io.mlops4j:mlops-onnx.");
-            }
-            runtimes = found;
+            found = new ArrayList<>(find());
+            found.add(new CompositionRuntime(this));
+            runtimes = List.copyOf(found);
+            found = runtimes;
+        }
+        return found;
+    }
+
+    private static List<ModelRuntime> find() {
+        List<ModelRuntime> found = ServiceLoader.load(ModelRuntime.class, ModelRuntimes.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(ModelRuntime::name))
+                .toList();
+        if (found.isEmpty()) {
+            throw new NotFound(
+                    "No model runtime is on the class or module path: add the dependency io.mlops4j:mlops-onnx.");
         }
         return found;
     }
@@ -119,13 +145,7 @@ public final class ModelRuntimes {
      * @throws InferenceFailure if the runtime cannot load it
      */
     public LoadedModel load(ModelVersion version) {
-        String name = version.runtime().substring(0, (version.runtime() + " ").indexOf(' '));
-        ModelRuntime runtime = installed().stream()
-                .filter(r -> r.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new NotFound(version + " needs the model runtime '" + name
-                        + "', which is not on the path; there are " + describe() + "."));
-        LoadedModel model = load(version, runtime);
+        LoadedModel model = load(version.toString(), version.runtime(), version.digest());
         if (!model.signature().equals(version.signature())) {
             model.close();
             throw new IntegrityViolation(
@@ -135,16 +155,36 @@ public final class ModelRuntimes {
         return model;
     }
 
-    private LoadedModel load(ModelVersion version, ModelRuntime runtime) {
+    /** Loads what was registered with a runtime, after it was held against its digest. */
+    LoadedModel load(String what, String registeredWith, String digest) {
+        String name = registeredWith.substring(0, (registeredWith + " ").indexOf(' '));
+        ModelRuntime runtime = installed().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFound(what + " needs the model runtime '" + name
+                        + "', which is not on the path; there are " + describe(installed()) + "."));
         try {
-            return runtime.load(verifiedFile(version.digest()), LoadOptions.defaults());
+            return runtime.load(verifiedFile(digest), LoadOptions.defaults());
         } catch (InvalidInput e) {
             // It was a model when it was registered, and its bytes are the same.
             throw new InferenceFailure(
-                    version + ", registered with " + version.runtime() + ", cannot be loaded by " + runtime.name() + " "
+                    what + ", registered with " + registeredWith + ", cannot be loaded by " + runtime.name() + " "
                             + runtime.version() + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    /** Writes a composition as a model file, whose name is its digest. */
+    public Path write(Composition composition) {
+        byte[] content = CompositionRuntime.write(composition);
+        Path file = cache.resolve(Blobs.hash(content, 0, content.length).digest() + "." + CompositionRuntime.EXTENSION);
+        try {
+            Files.createDirectories(cache);
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new StorageFailure("The composition could not be written to '" + file + "': " + e.getMessage(), e);
+        }
+        return file;
     }
 
     private Path verifiedFile(String digest) {

@@ -18,7 +18,7 @@ record CanaryRouter(Tickets tickets, double weight, Arm champion, Arm canary) im
     }
 
     @Override
-    public Arm arm(long ticket) {
+    public Arm arm(long ticket, Asked asked, @Nullable String key) {
         return Tickets.unit(ticket) < weight ? canary : champion;
     }
 

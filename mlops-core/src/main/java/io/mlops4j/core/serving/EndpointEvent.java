@@ -1,11 +1,14 @@
 package io.mlops4j.core.serving;
 
+import io.mlops4j.core.serving.rollout.ArmEvidence;
 import io.mlops4j.core.serving.rollout.RolloutSettings;
 import io.mlops4j.core.serving.rollout.StepEvidence;
+import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.RolloutState;
 import java.util.List;
+import java.util.Optional;
 
 /** What happens in the stream of an endpoint. */
 sealed interface EndpointEvent {
@@ -47,6 +50,15 @@ sealed interface EndpointEvent {
 
     /** It is over, with what the guards said last. */
     record RolloutEnded(String rollout, RolloutState state, List<String> verdicts) implements EndpointEvent {}
+
+    /** Several versions share the requests. */
+    record SplitStarted(String split, List<Target> arms, SplitSettings settings) implements EndpointEvent {}
+
+    /** What a process has seen of a split until now: it takes the place of what that process wrote before. */
+    record SplitEvidence(String split, String process, List<ArmEvidence> arms) implements EndpointEvent {}
+
+    /** They share them no more; a winner serves everything. */
+    record SplitEnded(String split, Optional<Target> winner) implements EndpointEvent {}
 
     /** A version begins or ends to shadow in a process: nothing is served otherwise for it, but it is told. */
     record Shadowed(Target target, boolean started, String summary) implements EndpointEvent {}

@@ -8,15 +8,20 @@ import io.mlops4j.core.serving.EndpointEvent.RolloutPaused;
 import io.mlops4j.core.serving.EndpointEvent.RolloutResumed;
 import io.mlops4j.core.serving.EndpointEvent.RolloutStarted;
 import io.mlops4j.core.serving.EndpointEvent.Shadowed;
+import io.mlops4j.core.serving.EndpointEvent.SplitEnded;
+import io.mlops4j.core.serving.EndpointEvent.SplitEvidence;
+import io.mlops4j.core.serving.EndpointEvent.SplitStarted;
 import io.mlops4j.core.serving.EndpointEvent.StepEntered;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.serving.rollout.RolloutJson;
+import io.mlops4j.core.serving.split.SplitJson;
 import io.mlops4j.core.stream.Projection;
 import io.mlops4j.core.stream.Stamp;
 import io.mlops4j.serving.Deployment.Action;
 import io.mlops4j.serving.RolloutState;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The fold of an endpoint's stream and the JSON of its events. */
@@ -48,6 +53,15 @@ final class EndpointProjection implements Projection<EndpointState, EndpointEven
         if (event instanceof Shadowed shadowed) {
             return shadowed.started() ? "shadow-started" : "shadow-stopped";
         }
+        if (event instanceof SplitStarted) {
+            return "split-started";
+        }
+        if (event instanceof SplitEvidence) {
+            return "split-evidence";
+        }
+        if (event instanceof SplitEnded) {
+            return "split-ended";
+        }
         if (event instanceof RolloutStarted) {
             return "rollout-started";
         }
@@ -70,6 +84,19 @@ final class EndpointProjection implements Projection<EndpointState, EndpointEven
         } else if (event instanceof Shadowed shadowed) {
             write(shadowed.target(), data);
             Json.put(data, "summary", shadowed.summary());
+        } else if (event instanceof SplitStarted started) {
+            data.put("split", started.split());
+            ArrayNode arms = data.putArray("arms");
+            started.arms().forEach(arm -> write(arm, arms.addObject()));
+            SplitJson.write(started.settings(), data);
+        } else if (event instanceof SplitEvidence seen) {
+            data.put("split", seen.split());
+            data.put("process", seen.process());
+            ArrayNode arms = data.putArray("arms");
+            seen.arms().forEach(arm -> RolloutJson.write(arm, arms.addObject()));
+        } else if (event instanceof SplitEnded ended) {
+            data.put("split", ended.split());
+            ended.winner().ifPresent(winner -> write(winner, data.putObject("winner")));
         } else if (event instanceof RolloutStarted started) {
             data.put("rollout", started.rollout());
             write(started.champion(), data.putObject("champion"));
@@ -110,6 +137,23 @@ final class EndpointProjection implements Projection<EndpointState, EndpointEven
                         target(data),
                         type.equals("shadow-started"),
                         Json.findString(data, "summary").orElse("")));
+            case "split-started" ->
+                SplitJson.settings(data)
+                        .map(settings -> new SplitStarted(
+                                Json.string(data, "split"),
+                                Json.list(data, "arms", EndpointProjection::target),
+                                settings));
+            case "split-evidence" ->
+                Optional.of(new SplitEvidence(
+                        Json.string(data, "split"),
+                        Json.string(data, "process"),
+                        Json.list(data, "arms", RolloutJson::arm)));
+            case "split-ended" ->
+                Optional.of(new SplitEnded(
+                        Json.string(data, "split"),
+                        Json.has(data, "winner")
+                                ? Optional.of(target(Json.required(data, "winner")))
+                                : Optional.empty()));
             case "rollout-started" ->
                 RolloutJson.settings(data)
                         .map(settings -> new RolloutStarted(

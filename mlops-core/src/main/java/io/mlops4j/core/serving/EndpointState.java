@@ -7,6 +7,7 @@ import io.mlops4j.serving.Deployment.Action;
 import io.mlops4j.serving.RolloutState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
@@ -16,9 +17,12 @@ import org.pcollections.TreePVector;
  * @param line what is served, last, and what a rollback would go back to, before it
  * @param history all that was ever deployed
  * @param rollouts the last rollouts; only the newest can be under way
+ * @param splits the last splits; only the newest can be under way, and only while no rollout is
  */
-record EndpointState(PVector<Target> line, PVector<Deployment> history, PVector<RolloutFold> rollouts) {
-    static final EndpointState EMPTY = new EndpointState(TreePVector.empty(), TreePVector.empty(), TreePVector.empty());
+record EndpointState(
+        PVector<Target> line, PVector<Deployment> history, PVector<RolloutFold> rollouts, PVector<SplitFold> splits) {
+    static final EndpointState EMPTY =
+            new EndpointState(TreePVector.empty(), TreePVector.empty(), TreePVector.empty(), TreePVector.empty());
 
     /** How far a rollback can go back, and how many rollouts are remembered. */
     private static final int MAX_LINE = 32;
@@ -43,6 +47,22 @@ record EndpointState(PVector<Target> line, PVector<Deployment> history, PVector<
                 : Optional.of(rollouts.get(rollouts.size() - 1)).filter(fold -> !fold.ended());
     }
 
+    /** The split that is under way. */
+    Optional<SplitFold> split() {
+        return splits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(splits.get(splits.size() - 1)).filter(fold -> !fold.ended());
+    }
+
+    Optional<SplitFold> split(String id) {
+        return splits.stream().filter(fold -> fold.id().equals(id)).findFirst();
+    }
+
+    /** Whether several versions answer. */
+    boolean isShared() {
+        return rollout().isPresent() || split().isPresent();
+    }
+
     Optional<RolloutFold> rollout(String id) {
         return rollouts.stream().filter(fold -> fold.id().equals(id)).findFirst();
     }
@@ -58,17 +78,45 @@ record EndpointState(PVector<Target> line, PVector<Deployment> history, PVector<
             return moved(stamp, moved.action(), moved.target());
         }
         if (event instanceof EndpointEvent.RolloutStarted started) {
-            return new EndpointState(line, history, bounded(rollouts.plus(RolloutFold.start(stamp, started))));
+            return new EndpointState(line, history, bounded(rollouts.plus(RolloutFold.start(stamp, started))), splits);
         }
-        if (event instanceof EndpointEvent.Shadowed || rollouts.isEmpty()) {
-            return this;
+        if (event instanceof EndpointEvent.SplitStarted started) {
+            SplitFold split =
+                    new SplitFold(started.split(), started.arms(), started.settings(), false, HashTreePMap.empty());
+            return withSplits(bounded(splits.plus(split)));
         }
+        if (event instanceof EndpointEvent.SplitEvidence seen) {
+            return split().filter(split -> split.id().equals(seen.split()))
+                    .map(split -> withSplits(splits.with(splits.size() - 1, split.with(seen.process(), seen.arms()))))
+                    .orElse(this);
+        }
+        if (event instanceof EndpointEvent.SplitEnded ended) {
+            return split().filter(split -> split.id().equals(ended.split()))
+                    .map(split -> ended(stamp, split, ended.winner()))
+                    .orElse(this);
+        }
+        return event instanceof EndpointEvent.Shadowed || rollouts.isEmpty() ? this : rolled(stamp, event);
+    }
+
+    private EndpointState withSplits(PVector<SplitFold> others) {
+        return new EndpointState(line, history, rollouts, others);
+    }
+
+    private EndpointState ended(Stamp stamp, SplitFold split, Optional<Target> winner) {
+        EndpointState state = withSplits(splits.with(splits.size() - 1, split.over()));
+        // A winner that is deployed already goes on.
+        return winner.filter(target -> !current().filter(target::equals).isPresent())
+                .map(target -> state.moved(stamp, Action.PROMOTE, target))
+                .orElse(state);
+    }
+
+    private EndpointState rolled(Stamp stamp, EndpointEvent event) {
         RolloutFold before = rollouts.get(rollouts.size() - 1);
         if (!before.id().equals(rolloutOf(event))) {
             return this;
         }
         RolloutFold after = before.apply(stamp, event);
-        EndpointState state = new EndpointState(line, history, rollouts.with(rollouts.size() - 1, after));
+        EndpointState state = new EndpointState(line, history, rollouts.with(rollouts.size() - 1, after), splits);
         boolean promoted = !before.ended() && after.state() == RolloutState.PROMOTED;
         return promoted ? state.moved(stamp, Action.PROMOTE, after.canary()) : state;
     }
@@ -99,7 +147,8 @@ record EndpointState(PVector<Target> line, PVector<Deployment> history, PVector<
                     case UNDEPLOY -> TreePVector.empty();
                 },
                 story,
-                rollouts);
+                rollouts,
+                splits);
     }
 
     private static <T> PVector<T> bounded(PVector<T> items) {

@@ -12,6 +12,7 @@ import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Deployer;
 import io.mlops4j.serving.Endpoint;
 import io.mlops4j.spi.LoadedModel;
+import io.mlops4j.spi.Meters;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
     private final Viewpoint viewpoint;
     private final ModelRuntimes runtimes;
     private final Neighbours neighbours;
+    private final Meters meters;
     private final Map<String, LiveEndpoint> live = new ConcurrentHashMap<>();
     private final ReentrantLock starting = new ReentrantLock();
     private final Workers workers = new Workers();
@@ -55,11 +57,13 @@ public final class Endpoints implements Deployer, AutoCloseable {
     }
 
     /** The endpoints in some streams, as seen from a viewpoint. */
-    public Endpoints(EventStreams streams, Viewpoint viewpoint, ModelRuntimes runtimes, Neighbours neighbours) {
+    public Endpoints(
+            EventStreams streams, Viewpoint viewpoint, ModelRuntimes runtimes, Neighbours neighbours, Meters meters) {
         this.streams = streams;
         this.viewpoint = viewpoint;
         this.runtimes = runtimes;
         this.neighbours = neighbours;
+        this.meters = meters;
         this.ids = new Ulids(streams.clock());
     }
 
@@ -76,7 +80,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
         return streams.names(PREFIX, viewpoint);
     }
 
-    /** The names of the endpoints, in any process, that serve a version now, as a champion or as a canary. */
+    /** The names of the endpoints, in any process, that serve a version now, as a champion, a canary, or one of a split. */
     public List<String> serving(String model, int number) {
         Target target = new Target(model, number);
         return endpoints().stream()
@@ -88,7 +92,8 @@ public final class Endpoints implements Deployer, AutoCloseable {
         return state.current().filter(target::equals).isPresent()
                 || state.rollout()
                         .filter(rollout -> rollout.canary().equals(target))
-                        .isPresent();
+                        .isPresent()
+                || state.split().filter(split -> split.arms().contains(target)).isPresent();
     }
 
     private void followOthers() {
@@ -145,6 +150,10 @@ public final class Endpoints implements Deployer, AutoCloseable {
 
     long millis() {
         return streams.clock().millis();
+    }
+
+    Meters meters() {
+        return meters;
     }
 
     Workers workers() {

@@ -3,32 +3,57 @@ package io.mlops4j.core.serving;
 import io.mlops4j.Conflict;
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
+import io.mlops4j.MlopsException;
 import io.mlops4j.Timeout;
 import io.mlops4j.core.names.Ulids;
 import io.mlops4j.core.serving.EndpointEvent.Moved;
 import io.mlops4j.core.serving.EndpointEvent.RolloutEnded;
 import io.mlops4j.core.serving.EndpointEvent.Target;
+import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.Predicted;
+import io.mlops4j.core.serving.rows.RecordRow;
+import io.mlops4j.core.serving.split.SplitSettings;
+import io.mlops4j.core.serving.split.SplitSettings.Kind;
+import io.mlops4j.core.serving.batch.BatchData;
+import io.mlops4j.core.serving.batch.BatchModel;
+import io.mlops4j.core.serving.batch.BatchPlan;
+import io.mlops4j.core.serving.rollout.Predicted;
+import io.mlops4j.core.serving.rows.RecordRow;
+import io.mlops4j.core.serving.rows.RowInputs;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
+import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.BanditPlan;
+import io.mlops4j.serving.Batching;
+import io.mlops4j.serving.Breaker;
+import io.mlops4j.serving.BatchDraft;
 import io.mlops4j.serving.DeployOptions;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Deployment.Action;
 import io.mlops4j.serving.Endpoint;
 import io.mlops4j.serving.EndpointStats;
+import io.mlops4j.serving.EndpointStats.VersionStats;
 import io.mlops4j.serving.Fallback;
+import io.mlops4j.serving.Health;
+import io.mlops4j.serving.Limits;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Rollout;
 import io.mlops4j.serving.RolloutPlan;
 import io.mlops4j.serving.RolloutState;
+import io.mlops4j.serving.RoutingRule;
+import io.mlops4j.serving.Scorer;
 import io.mlops4j.serving.Shadow;
 import io.mlops4j.serving.ShadowPlan;
+import io.mlops4j.serving.Split;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.CancellationSignal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +70,7 @@ final class LiveEndpoint implements Endpoint {
     private final Endpoints endpoints;
     private final Switchboard switchboard;
     private final RolloutControl rollouts;
+    private final SplitControl splits;
     private final RecentPredictions recent = new RecentPredictions();
     private final RequestPath path;
     private final Ulids ids;
@@ -55,6 +81,7 @@ final class LiveEndpoint implements Endpoint {
         this.ids = ids;
         this.switchboard = new Switchboard(name, endpoints, stream);
         this.rollouts = new RolloutControl(endpoints, switchboard, ids);
+        this.splits = new SplitControl(endpoints, switchboard, ids);
         this.path = new RequestPath(switchboard, recent, endpoints.judge(), endpoints.clock());
     }
 
@@ -65,20 +92,22 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Tensors inputs) {
-        return path.answer(served -> inputs, PredictOptions.defaults(), null);
+        return path.answer(new Asked.OfTensors(inputs), PredictOptions.defaults(), null);
     }
 
     @Override
     public Prediction predict(Tensors inputs, PredictOptions options) {
+        return answer(new Asked.OfTensors(inputs), options);
+    }
+
+    private Prediction answer(Asked asked, PredictOptions options) {
         Duration timeout = options.findTimeout().orElse(null);
-        return timeout == null
-                ? path.answer(served -> inputs, options, null)
-                : within(timeout, served -> inputs, options);
+        return timeout == null ? path.answer(asked, options, null) : within(timeout, asked, options);
     }
 
     @Override
     public Prediction predict(Map<String, ? extends @Nullable Object> row) {
-        return path.answer(served -> served.rows().of(row), PredictOptions.defaults(), null);
+        return path.answer(new Asked.OfRow(row), PredictOptions.defaults(), null);
     }
 
     @Override
@@ -88,7 +117,32 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public Prediction predict(Table rows) {
-        return path.answer(served -> served.rows().of(rows), PredictOptions.defaults(), null);
+        return path.answer(new Asked.OfTable(rows), PredictOptions.defaults(), null);
+    }
+
+    @Override
+    public <I extends Record, O extends Record> Scorer<I, O> as(Class<I> input, Class<O> output) {
+        LiveScorer<I, O> scorer = new LiveScorer<>(input, output, this::answer);
+        if (switchboard.state().current().isPresent()) {
+            Optional.ofNullable(switchboard.table().current()).ifPresent(scorer::check);
+        }
+        return scorer;
+    }
+
+    @Override
+    public BatchDraft batch(DatasetVersion data) {
+        return new BatchPlan(name, new BatchData.OfDataset(data), this::batchModel);
+    }
+
+    @Override
+    public BatchDraft batch(Table rows) {
+        return new BatchPlan(name, new BatchData.OfTable(rows), this::batchModel);
+    }
+
+    /** The version that is served now, in a copy of its own, so that neither waits for the other. */
+    private BatchModel batchModel() {
+        ModelVersion version = version();
+        return new BatchModel(version, RowInputs.of(version), endpoints.load(version, Warming.ZEROS));
     }
 
     /** Answers on a thread of the engine, and frees the caller at the deadline; the native work ends behind it. */
@@ -131,7 +185,7 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public CompletableFuture<Prediction> predictAsync(Tensors inputs, PredictOptions options) {
-        return AsyncPrediction.begin(name, path, endpoints.workers(), served -> inputs, options);
+        return AsyncPrediction.begin(name, path, endpoints.workers(), new Asked.OfTensors(inputs), options);
     }
 
     @Override
@@ -171,7 +225,7 @@ final class LiveEndpoint implements Endpoint {
         switchboard.changing(() -> {
             switchboard.refuseIfClosed();
             EndpointState before = switchboard.state();
-            rollouts.refuseIfUnderWay(before, version + " cannot be deployed");
+            switchboard.refuseIfShared(before, version + " cannot be deployed");
             if (!options.incompatibleAccepted()) {
                 before.current()
                         .map(endpoints::version)
@@ -179,7 +233,7 @@ final class LiveEndpoint implements Endpoint {
             }
             switchboard.warm(before);
             switchboard.change(target, new Warming(options.warmUpInputs()), state -> {
-                rollouts.refuseIfUnderWay(state, version + " cannot be deployed");
+                switchboard.refuseIfShared(state, version + " cannot be deployed");
                 return state.current().filter(target::equals).isPresent()
                         ? Outcome.unchanged(after -> after)
                         : Outcome.append(new Moved(Action.DEPLOY, target), "", after -> after);
@@ -194,13 +248,16 @@ final class LiveEndpoint implements Endpoint {
         switchboard.changing(() -> {
             switchboard.refuseIfClosed();
             EndpointState state = switchboard.state();
-            state.rollout()
-                    .ifPresentOrElse(
-                            rollout -> rollouts.end(rollout.id(), RolloutState.ABORTED, why),
-                            () -> switchboard.change(
-                                    previous(state),
-                                    Warming.ZEROS,
-                                    s -> Outcome.append(new Moved(Action.ROLLBACK, previous(s)), why, after -> after)));
+            if (state.rollout().isPresent()) {
+                rollouts.end(state.rollout().get().id(), RolloutState.ABORTED, why);
+            } else if (state.split().isPresent()) {
+                splits.end(state.split().get().id(), Optional.empty(), why);
+            } else {
+                switchboard.change(
+                        previous(state),
+                        Warming.ZEROS,
+                        s -> Outcome.append(new Moved(Action.ROLLBACK, previous(s)), why, after -> after));
+            }
             return name;
         });
     }
@@ -250,8 +307,61 @@ final class LiveEndpoint implements Endpoint {
 
     @Override
     public EndpointStats stats() {
-        return new EndpointStats(
-                switchboard.meters().stream().map(VersionMeters::stats).toList());
+        List<VersionStats> versions =
+                switchboard.meters().stream().map(VersionMeters::stats).toList();
+        Admission admission = path.admission();
+        return admission == null
+                ? new EndpointStats(versions, 0, 0, 0, Integer.MAX_VALUE)
+                : new EndpointStats(
+                        versions, admission.rejected(), admission.inFlight(), admission.queued(), admission.limit());
+    }
+
+    @Override
+    public void limits(Limits limits) {
+        switchboard.refuseIfClosed();
+        Admission admission = limits.concurrent() == Integer.MAX_VALUE ? null : new Admission(name, limits);
+        path.limit(admission);
+        if (admission != null) {
+            Map<String, String> tags = Map.of("endpoint", name);
+            endpoints.meters().gauge("mlops4j.endpoint.queued", tags, admission::queued);
+            endpoints.meters().gauge("mlops4j.endpoint.in_flight", tags, admission::inFlight);
+            endpoints.meters().gauge("mlops4j.endpoint.limit", tags, admission::limit);
+        }
+    }
+
+    @Override
+    public void batching(Batching batching) {
+        switchboard.batching(batching);
+    }
+
+    @Override
+    public void breaker(Breaker breaker) {
+        switchboard.breaker(breaker);
+    }
+
+    @Override
+    public Health health() {
+        if (switchboard.isClosed()) {
+            return new Health(false, false, List.of("endpoint '" + name + "' is closed"));
+        }
+        Served current;
+        try {
+            current = switchboard.table().current();
+        } catch (MlopsException e) {
+            return new Health(true, false, List.of(String.valueOf(e.getMessage())));
+        }
+        if (current == null) {
+            return new Health(true, false, List.of("endpoint '" + name + "' serves nothing"));
+        }
+        List<String> reasons = new ArrayList<>();
+        if (current.isOff()) {
+            reasons.add(current.version() + " is turned off, as too many of its latest requests failed");
+        }
+        Admission admission = path.admission();
+        if (admission != null && admission.inFlight() >= admission.limit()) {
+            reasons.add(admission.limit() + " requests are under way, as many as the limits allow");
+        }
+        return new Health(true, !current.isOff(), reasons);
     }
 
     @Override
@@ -274,9 +384,41 @@ final class LiveEndpoint implements Endpoint {
         return rollouts.all();
     }
 
-    /** Looks at the rollout that is under way; whether there is one. */
+    @Override
+    public Split split(Map<ModelVersion, Double> shares) {
+        List<ModelVersion> versions = new ArrayList<>(shares.keySet());
+        versions.sort(Comparator.comparing(ModelVersion::model).thenComparing(ModelVersion::number));
+        List<Double> inOrder = versions.stream().map(shares::get).toList();
+        return begin(versions, new SplitSettings(Kind.SHARES, inOrder, Optional.empty(), Optional.empty()), null);
+    }
+
+    @Override
+    public BanditPlan bandit(ModelVersion... versions) {
+        List<ModelVersion> arms = List.of(versions);
+        return new LiveBanditPlan(arms.size(), settings -> begin(arms, settings, null));
+    }
+
+    @Override
+    public Split route(RoutingRule rule, ModelVersion... versions) {
+        List<Double> even = Collections.nCopies(versions.length, 1.0 / versions.length);
+        return begin(List.of(versions), new SplitSettings(Kind.RULE, even, Optional.empty(), Optional.empty()), rule);
+    }
+
+    private Split begin(List<ModelVersion> versions, SplitSettings settings, @Nullable RoutingRule rule) {
+        endpoints.refuseWrite("share the requests of endpoint '" + name + "'");
+        versions.forEach(version -> Compatibility.refuseRetired(version, name));
+        versions.forEach(endpoints::checkGate);
+        return splits.start(versions, settings, rule);
+    }
+
+    @Override
+    public Optional<Split> findSplit() {
+        return splits.underWay();
+    }
+
+    /** Looks at the rollout or split that is under way; whether there is one. */
     boolean judge() {
-        return rollouts.judge();
+        return rollouts.judge() | splits.tend();
     }
 
     @Override
@@ -301,7 +443,7 @@ final class LiveEndpoint implements Endpoint {
     /** Follows what other processes did. */
     void followOthers() {
         switchboard.followOthers();
-        if (switchboard.serves() && switchboard.servedState().rollout().isPresent()) {
+        if (switchboard.serves() && switchboard.servedState().isShared()) {
             endpoints.judge().begin();
         }
     }

@@ -143,7 +143,6 @@ final class LiveShadow implements Shadow {
         try {
             outputs = served.run(copy.inputs(), PredictOptions.defaults(), null);
         } catch (RuntimeException e) {
-            served.meters().failed();
             comparison.failed(e);
             return;
         }

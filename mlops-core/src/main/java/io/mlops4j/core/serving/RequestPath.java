@@ -3,6 +3,7 @@ package io.mlops4j.core.serving;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.MlopsException;
 import io.mlops4j.NotFound;
+import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.ArmRecorder;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
@@ -20,6 +21,7 @@ final class RequestPath {
     private final RecentPredictions recent;
     private final RolloutJudge judge;
     private final InstantSource clock;
+    private volatile @Nullable Admission admission;
 
     RequestPath(Switchboard switchboard, RecentPredictions recent, RolloutJudge judge, InstantSource clock) {
         this.switchboard = switchboard;
@@ -28,8 +30,32 @@ final class RequestPath {
         this.clock = clock;
     }
 
-    /** Answers on this thread. */
+    /** Answers on this thread, if there are not too many. */
     Prediction answer(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
+        Admission limited = admission;
+        if (limited == null) {
+            return admitted(asked, options, signal);
+        }
+        limited.enter();
+        long start = System.nanoTime();
+        try {
+            return admitted(asked, options, signal);
+        } finally {
+            limited.leave(System.nanoTime() - start);
+        }
+    }
+
+    /** Lets only so many in from now on; null for as many as come. Those that are in go on. */
+    void limit(@Nullable Admission limited) {
+        admission = limited;
+    }
+
+    /** Who lets requests in, or null if all come in. */
+    @Nullable Admission admission() {
+        return admission;
+    }
+
+    private Prediction admitted(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
         while (true) {
             RoutingTable routing = switchboard.table();
             Served current = routing.current();
@@ -90,26 +116,13 @@ final class RequestPath {
             PredictOptions options,
             @Nullable CancellationSignal signal) {
         long start = System.nanoTime();
-        Tensors outputs = ran(served, inputs, options, signal);
+        Tensors outputs = served.answer(inputs, options, signal);
         long took = System.nanoTime() - start;
-        served.meters().answered(took);
         ServedPrediction prediction = new ServedPrediction(served.version(), outputs, clock.millis(), false);
         for (LiveShadow shadow : routing.shadows()) {
             shadow.offer(served, inputs, prediction, took);
         }
         return prediction;
-    }
-
-    private static Tensors ran(
-            Served served, Tensors inputs, PredictOptions options, @Nullable CancellationSignal signal) {
-        try {
-            return served.run(inputs, options, signal);
-        } catch (InvalidInput e) {
-            throw e;
-        } catch (RuntimeException e) {
-            served.meters().failed();
-            throw e;
-        }
     }
 
     /** The answer by way of a router, or null if the version that it chose is retired. */
@@ -121,7 +134,7 @@ final class RequestPath {
             @Nullable CancellationSignal signal) {
         String key = options.findKey().orElse(null);
         long ticket = router.ticket(key);
-        Arm arm = router.arm(ticket);
+        Arm arm = router.arm(ticket, asked, key);
         Served served = arm.served();
         ArmRecorder recorder = arm.recorder();
         if (!served.enter()) {

@@ -76,22 +76,13 @@ final class RolloutControl {
 
     /** The version that a canary would be held against. */
     private Target champion(EndpointState state, Target canary) {
-        refuseIfUnderWay(state, "a canary of " + canary + " cannot begin");
+        switchboard.refuseIfShared(state, "a canary of " + canary + " cannot begin");
         Target champion = state.current().orElseThrow(switchboard::nothingServed);
         if (champion.equals(canary)) {
             throw new Conflict("Endpoint '" + switchboard.name() + "' serves " + canary
                     + " already; a canary needs another version.");
         }
         return champion;
-    }
-
-    /** Holds off a change while a rollout is under way. */
-    void refuseIfUnderWay(EndpointState state, String what) {
-        state.rollout().ifPresent(rollout -> {
-            throw new Conflict("On endpoint '" + switchboard.name() + "' " + what + " while the rollout of "
-                    + rollout.canary() + " is under way (" + rollout.state() + ", weight " + rollout.weight()
-                    + "). Promote or abort it first, or roll the endpoint back.");
-        });
     }
 
     Optional<Rollout> underWay() {

@@ -1,9 +1,17 @@
 package io.mlops4j.core.serving;
 
+import io.mlops4j.InferenceFailure;
+import io.mlops4j.InvalidInput;
 import io.mlops4j.core.serving.EndpointEvent.Target;
+import io.mlops4j.core.serving.load.CircuitBreaker;
+import io.mlops4j.core.serving.load.MicroBatcher;
+import io.mlops4j.core.serving.rows.RowInputs;
 import io.mlops4j.internal.Leases;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.Batching;
+import io.mlops4j.serving.Breaker;
 import io.mlops4j.serving.PredictOptions;
+import io.mlops4j.serving.Shape;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadedModel;
@@ -24,6 +32,8 @@ final class Served {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final VersionMeters meters;
     private final RowInputs rows;
+    private volatile @Nullable MicroBatcher batcher;
+    private volatile @Nullable CircuitBreaker breaker;
 
     Served(ModelVersion version, LoadedModel model, VersionMeters meters, RowInputs rows) {
         this.version = version;
@@ -73,8 +83,64 @@ final class Served {
         return version.model().equals(target.model()) && version.number() == target.number();
     }
 
+    /** Runs requests together from now on, or each by itself; only for models that take any number of rows. */
+    void batch(Batching batching) {
+        boolean anyRows = version.signature().inputs().stream()
+                .allMatch(input -> input.shape().isKnown()
+                        && input.shape().rank() > 0
+                        && input.shape().dimension(0) == Shape.FREE);
+        batcher = batching.maxSize() > 1 && anyRows ? new MicroBatcher(batching, model::run) : null;
+    }
+
+    /** Turns itself off where it fails too often. */
+    void breaker(@Nullable Breaker rule) {
+        breaker = rule == null ? null : new CircuitBreaker(rule, System::nanoTime);
+    }
+
+    /** Whether it is turned off. */
+    boolean isOff() {
+        CircuitBreaker present = breaker;
+        return present != null && present.isOpen();
+    }
+
+    /**
+     * Runs the model and counts; the caller is inside.
+     *
+     * @throws InferenceFailure if it is turned off, or fails
+     */
+    Tensors answer(Tensors inputs, PredictOptions options, @Nullable CancellationSignal signal) {
+        CircuitBreaker present = breaker;
+        if (present != null && !present.allows()) {
+            throw new InferenceFailure(
+                    version + " is turned off, as too many of its latest requests failed; it is tried again"
+                            + " after a pause. Set a fallback to answer meanwhile.");
+        }
+        long start = System.nanoTime();
+        boolean failed = true;
+        try {
+            Tensors outputs = run(inputs, options, signal);
+            meters.answered(System.nanoTime() - start);
+            failed = false;
+            return outputs;
+        } catch (InvalidInput e) {
+            failed = false;
+            throw e;
+        } finally {
+            if (failed) {
+                meters.failed(System.nanoTime() - start);
+            }
+            if (present != null) {
+                present.record(failed);
+            }
+        }
+    }
+
     /** Runs the model; the caller is inside. Counts nothing. */
     Tensors run(Tensors inputs, PredictOptions options, @Nullable CancellationSignal signal) {
+        MicroBatcher together = batcher;
+        if (together != null && options.requestedOutputs().isEmpty()) {
+            return together.run(inputs, signal);
+        }
         if (signal != null) {
             return model.run(inputs, signal, options.requestedOutputs().toArray(new String[0]));
         }

@@ -1,15 +1,22 @@
 package io.mlops4j.core.serving;
 
+import io.mlops4j.Conflict;
 import io.mlops4j.MlopsException;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.serving.EndpointEvent.Target;
+import io.mlops4j.core.serving.rollout.ArmRecorder;
 import io.mlops4j.core.serving.rollout.StepRecorder;
+import io.mlops4j.core.serving.rows.RowInputs;
+import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.stream.Decision;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.Batching;
+import io.mlops4j.serving.Breaker;
 import io.mlops4j.serving.Fallback;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
+import io.mlops4j.serving.RoutingRule;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.LoadedModel;
 import java.time.Duration;
@@ -61,6 +68,14 @@ final class Switchboard {
     /** What this process sees of the rollout that is under way, or of the last one. */
     private volatile @Nullable RolloutRecorders recorders;
 
+    private volatile @Nullable SplitRecorders splitRecorders;
+
+    private Batching batching = Batching.off();
+    private @Nullable Breaker breaker;
+
+    /** The function of a split by rule. */
+    private @Nullable SplitRule rule;
+
     private volatile boolean closed;
     private boolean followFailed;
 
@@ -70,6 +85,11 @@ final class Switchboard {
             return steps.stream().filter(recorder -> recorder.step() == step).findFirst();
         }
     }
+
+    /** The recorders of a split in this process, a version each. */
+    private record SplitRecorders(String split, List<ArmRecorder> arms) {}
+
+    private record SplitRule(String split, RoutingRule rule) {}
 
     Switchboard(String name, Endpoints endpoints, EventStream<EndpointState, EndpointEvent> stream) {
         this.name = name;
@@ -91,7 +111,7 @@ final class Switchboard {
         endpoints.refuseWrite("serve from endpoint '" + name + "'");
         return changing(() -> {
             if (table == null) {
-                follow(stream.read(), null);
+                follow(stream.read(), List.of());
             }
             RoutingTable begun = table;
             return begun == null ? RoutingTable.EMPTY : begun;
@@ -133,7 +153,7 @@ final class Switchboard {
         return changing(() -> {
             R result = stream.write(decision);
             if (serves()) {
-                follow(stream.read(), null);
+                follow(stream.read(), List.of());
             }
             return result;
         });
@@ -141,27 +161,36 @@ final class Switchboard {
 
     /** Loads a version, and only then writes a change that makes it serve: what cannot be served is not recorded. */
     void change(Target target, Warming warming, Decision<EndpointState, EndpointEvent, EndpointState> decision) {
+        change(List.of(target), warming, decision);
+    }
+
+    /** The same for several versions. */
+    void changeAll(List<Target> targets, Decision<EndpointState, EndpointEvent, EndpointState> decision) {
+        change(targets, Warming.ZEROS, decision);
+    }
+
+    private void change(
+            List<Target> targets, Warming warming, Decision<EndpointState, EndpointEvent, EndpointState> decision) {
         changing(() -> {
-            Served candidate = loaded(target).findFirst().orElse(null);
-            boolean fresh = candidate == null;
-            if (candidate == null) {
-                candidate = load(target, warming);
-            }
+            List<Served> candidates = new ArrayList<>();
             try {
-                follow(stream.write(decision), candidate);
-            } finally {
-                if (fresh && !routed(candidate)) {
-                    candidate.retire();
+                for (Target target : targets) {
+                    if (loaded(target).findFirst().isEmpty()) {
+                        candidates.add(load(target, warming));
+                    }
                 }
+                follow(stream.write(decision), candidates);
+            } finally {
+                candidates.stream().filter(served -> !routed(served)).forEach(Served::retire);
             }
-            return candidate;
+            return targets;
         });
     }
 
     /** Loads what is about to be replaced, so that a rollback finds it; one that cannot be loaded is all the more to be replaced. */
     void warm(EndpointState state) {
         try {
-            follow(state, null);
+            follow(state, List.of());
         } catch (MlopsException e) {
             LOG.warn("What endpoint '{}' serves cannot be loaded and is replaced: {}", name, e.getMessage());
         }
@@ -176,7 +205,7 @@ final class Switchboard {
         try {
             EndpointState state = stream.read();
             if (!state.isSameAs(followed) || followFailed) {
-                follow(state, null);
+                follow(state, List.of());
             }
             followFailed = false;
         } catch (MlopsException e) {
@@ -196,17 +225,17 @@ final class Switchboard {
      * Makes the table what the state says. The previous version is a comfort: if it cannot be loaded the endpoint serves all the same, and a
      * rollback would load it.
      */
-    private void follow(EndpointState state, @Nullable Served candidate) {
+    private void follow(EndpointState state, List<Served> candidates) {
         if (closed) {
             return;
         }
         RoutingTable before = table == null ? RoutingTable.EMPTY : table;
-        Served current = state.current().map(t -> find(t, candidate)).orElse(null);
+        Served current = state.current().map(t -> find(t, candidates)).orElse(null);
         Served previous = state.previous()
                 .flatMap(t -> loaded(t).findFirst())
                 .filter(served -> served != current)
                 .orElse(null);
-        Router router = current == null ? null : router(state, current, candidate, before.router());
+        Router router = current == null ? null : router(state, current, candidates, before.router());
         RoutingTable after = new RoutingTable(current, previous, router, before.shadows(), before.fallback());
         table = after;
         followed = state;
@@ -216,18 +245,17 @@ final class Switchboard {
     }
 
     private @Nullable Router router(
-            EndpointState state, Served current, @Nullable Served candidate, @Nullable Router before) {
+            EndpointState state, Served current, List<Served> candidates, @Nullable Router before) {
         RolloutFold rollout = state.rollout().orElse(null);
         if (rollout == null) {
-            return null;
+            return state.split()
+                    .map(split -> router(split, current, candidates, before))
+                    .orElse(null);
         }
         Served canary;
         try {
-            canary = find(rollout.canary(), candidate);
+            canary = find(rollout.canary(), candidates);
         } catch (MlopsException e) {
-            if (candidate != null) {
-                throw e;
-            }
             // Another process began it; here the champion answers alone.
             LOG.warn("The canary of endpoint '{}' cannot be loaded in this process: {}", name, e.getMessage());
             return null;
@@ -248,6 +276,62 @@ final class Switchboard {
                 new Arm(canary, recorder.canary(), current));
     }
 
+    /** The versions of a split; one that cannot be loaded here leaves all to the version that is deployed. */
+    private @Nullable Router router(SplitFold split, Served current, List<Served> candidates, @Nullable Router before) {
+        SplitRecorders known = splitRecorders;
+        if (known == null || !known.split().equals(split.id())) {
+            known = new SplitRecorders(
+                    split.id(),
+                    split.arms().stream()
+                            .map(arm ->
+                                    ArmRecorder.ofEverything(split.settings().bandit()))
+                            .toList());
+            splitRecorders = known;
+        }
+        List<Arm> arms = new ArrayList<>();
+        try {
+            for (int i = 0; i < split.arms().size(); i++) {
+                Target target = split.arms().get(i);
+                arms.add(new Arm(
+                        current.is(target) ? current : find(target, candidates),
+                        known.arms().get(i),
+                        null));
+            }
+        } catch (MlopsException e) {
+            LOG.warn(
+                    "A version of the split of endpoint '{}' cannot be loaded in this process: {}",
+                    name,
+                    e.getMessage());
+            arms.stream()
+                    .map(Arm::served)
+                    .filter(served -> !routed(served) && served != current)
+                    .forEach(Served::retire);
+            return null;
+        }
+        if (before instanceof WeightedRouter same && same.arms().equals(arms)) {
+            return same;
+        }
+        Tickets tickets = new Tickets(name + ":" + split.id(), split.settings().seed());
+        if (split.settings().kind() != SplitSettings.Kind.RULE) {
+            return new WeightedRouter(tickets, arms, split.settings().shares());
+        }
+        SplitRule given = rule;
+        return given == null || !given.split().equals(split.id())
+                ? null
+                : new RuleRouter(tickets, arms, new Arm(current, null, null), given.rule());
+    }
+
+    /** Sets the function of a split, before that is written. */
+    void rule(String split, RoutingRule function) {
+        rule = new SplitRule(split, function);
+    }
+
+    Optional<List<ArmRecorder>> splitRecorders(String split) {
+        return Optional.ofNullable(splitRecorders)
+                .filter(known -> known.split().equals(split))
+                .map(SplitRecorders::arms);
+    }
+
     private StepRecorder recorder(RolloutFold rollout) {
         RolloutRecorders known = recorders(rollout.id()).orElse(new RolloutRecorders(rollout.id(), List.of()));
         return known.find(rollout.step()).orElseGet(() -> {
@@ -260,11 +344,10 @@ final class Switchboard {
         });
     }
 
-    private Served find(Target target, @Nullable Served candidate) {
-        if (candidate != null && candidate.is(target)) {
-            return candidate;
-        }
-        return loaded(target).findFirst().orElseGet(() -> load(target, Warming.ZEROS));
+    private Served find(Target target, List<Served> candidates) {
+        return Stream.concat(candidates.stream().filter(served -> served.is(target)), loaded(target))
+                .findFirst()
+                .orElseGet(() -> load(target, Warming.ZEROS));
     }
 
     private Stream<Served> loaded(Target target) {
@@ -277,13 +360,54 @@ final class Switchboard {
         return routing != null && routing.loaded().anyMatch(s -> s == served);
     }
 
+    /** Holds off a change while several versions share the requests. */
+    void refuseIfShared(EndpointState state, String what) {
+        state.rollout().ifPresent(rollout -> {
+            throw new Conflict("On endpoint '" + name + "' " + what + " while the rollout of " + rollout.canary()
+                    + " is under way (" + rollout.state() + ", weight " + rollout.weight()
+                    + "). Promote or abort it first, or roll the endpoint back.");
+        });
+        state.split().ifPresent(split -> {
+            throw new Conflict("On endpoint '" + name + "' " + what + " while a split between " + split.arms()
+                    + " is under way. Stop it or choose a winner first, or roll the endpoint back.");
+        });
+    }
+
     /** Loads a version, for the table or for a shadow. */
     Served load(Target target, Warming warming) {
         ModelVersion version = endpoints.version(target);
         // Before the model, which would have to be closed if this fails.
         RowInputs rows = RowInputs.of(version);
         LoadedModel model = endpoints.load(version, warming);
-        return new Served(version, model, meters.computeIfAbsent(target, VersionMeters::new), rows);
+        VersionMeters counters = meters.computeIfAbsent(target, t -> new VersionMeters(name, t, endpoints.meters()));
+        Served served = new Served(version, model, counters, rows);
+        served.batch(batching);
+        served.breaker(breaker);
+        return served;
+    }
+
+    /** Runs requests together from now on. */
+    void batching(Batching wanted) {
+        changing(() -> {
+            refuseIfClosed();
+            batching = wanted;
+            table().loaded().forEach(served -> served.batch(wanted));
+            return wanted;
+        });
+    }
+
+    /** Turns versions off that fail too often from now on. */
+    void breaker(Breaker rule) {
+        changing(() -> {
+            refuseIfClosed();
+            breaker = rule;
+            table().loaded().forEach(served -> served.breaker(rule));
+            return rule;
+        });
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     /** Adds a shadow to those that get copies. */
@@ -320,6 +444,7 @@ final class Switchboard {
         Fallback fallback = routing.fallback();
         if (fallback instanceof Fallback.Computed computed) {
             Tensors outputs = computed.function().apply(asked.inputs(failed));
+            failed.meters().fellBack();
             return Optional.of(new ServedPrediction(failed.version(), outputs, endpoints.millis(), true));
         }
         Served previous = routing.previous();
@@ -330,7 +455,8 @@ final class Switchboard {
             return Optional.empty();
         }
         try {
-            Tensors outputs = previous.run(asked.inputs(previous), options, null);
+            Tensors outputs = previous.answer(asked.inputs(previous), options, null);
+            failed.meters().fellBack();
             return Optional.of(new ServedPrediction(previous.version(), outputs, endpoints.millis(), true));
         } catch (MlopsException e) {
             LOG.debug("The fallback of endpoint '{}' failed too: {}", name, e.getMessage());

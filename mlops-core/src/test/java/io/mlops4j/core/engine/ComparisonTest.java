@@ -167,6 +167,17 @@ class ComparisonTest {
     }
 
     @Test
+    void whereCloserToZeroIsBetterTheSignIsNothing() {
+        run("low", 0.1, "gbtree", -3);
+        run("high", 0.2, "gbtree", 2);
+        run("mirrored", 0.3, "gbtree", -2);
+        Leaderboard board = experiment.leaderboard("auc", Direction.CLOSER_TO_ZERO_IS_BETTER);
+        assertThat(board.entries()).extracting(entry -> entry.run().name()).containsExactly("high", "mirrored", "low");
+        assertThat(board.entries()).extracting(Leaderboard.Entry::rank).containsExactly(1, 1, 3);
+        assertThat(board.toHtml()).contains("the closest to 0 first.");
+    }
+
+    @Test
     void theLeaderboardIsWrittenAsMarkdownAndAsAPage() throws Exception {
         run("a|b", 0.1, "gbtree", 0.75);
         run("*c*", 0.2, "gbtree", 0.5);

@@ -93,6 +93,24 @@ class CrossValidationTest {
                 .isCloseTo(0.8972925325831675, within(1e-9));
     }
 
+    private static CrossValidationResult biased(double... values) {
+        return CrossValidation.kFold(values.length)
+                .evaluate(
+                        TABLE,
+                        "label",
+                        (fold, train, test) -> Evaluation.of("forecasting", 6)
+                                .metric(Metric.of("bias", values[fold.number()], Direction.CLOSER_TO_ZERO_IS_BETTER))
+                                .build());
+    }
+
+    @Test
+    void whereCloserToZeroIsBetterDistancesFromZeroAreCompared() {
+        FoldComparison comparison = biased(-2, 2.1, -1.9, 2).compare(biased(1, -1.1, 1, -1), "bias");
+        assertThat(comparison.difference()).isCloseTo(0.975, within(1e-12));
+        assertThat(comparison.secondIsBetter()).isTrue();
+        assertThat(comparison.firstIsBetter()).isFalse();
+    }
+
     /** Reference: the formula in NumPy 1.24.2 with scipy.stats.t of SciPy 1.10.1. */
     @Test
     void twoWaysOfTrainingAreComparedFoldByFold() {

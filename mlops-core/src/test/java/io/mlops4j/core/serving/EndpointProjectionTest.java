@@ -10,13 +10,18 @@ import io.mlops4j.core.serving.EndpointEvent.RolloutPaused;
 import io.mlops4j.core.serving.EndpointEvent.RolloutResumed;
 import io.mlops4j.core.serving.EndpointEvent.RolloutStarted;
 import io.mlops4j.core.serving.EndpointEvent.Shadowed;
+import io.mlops4j.core.serving.EndpointEvent.SplitEnded;
+import io.mlops4j.core.serving.EndpointEvent.SplitEvidence;
+import io.mlops4j.core.serving.EndpointEvent.SplitStarted;
 import io.mlops4j.core.serving.EndpointEvent.StepEntered;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.serving.rollout.ArmEvidence;
 import io.mlops4j.core.serving.rollout.Moments;
 import io.mlops4j.core.serving.rollout.RolloutSettings;
 import io.mlops4j.core.serving.rollout.StepEvidence;
+import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.stream.Golden;
+import io.mlops4j.serving.BanditStrategy;
 import io.mlops4j.serving.Deployment.Action;
 import io.mlops4j.serving.Guard;
 import io.mlops4j.serving.RolloutPlan.GiveUp;
@@ -62,6 +67,14 @@ class EndpointProjectionTest {
                     Map.of("accuracy", new Moments(6, 5, 5), "meter basket", new Moments(1, 2.5, 6.25)),
                     Map.of("1", 4L, "0", 3L)));
 
+    private static final List<Target> ARMS = List.of(TARGET, new Target("loans \"ü\"", 8));
+
+    private static final SplitSettings BANDIT = new SplitSettings(
+            SplitSettings.Kind.BANDIT,
+            List.of(0.5, 0.5),
+            Optional.of(new SplitSettings.Reward("basket", 0, 100, BanditStrategy.epsilonGreedy(0.1))),
+            Optional.of(3L));
+
     @TestFactory
     Stream<DynamicTest> everyEventIsStoredForGood() {
         return Golden.tests(
@@ -87,6 +100,25 @@ class EndpointProjectionTest {
                         Map.entry(
                                 "rollout-ended",
                                 new RolloutEnded(ROLLOUT, RolloutState.ROLLED_BACK, List.of("error rate: too many"))),
+                        Map.entry("split-started", new SplitStarted(ROLLOUT, ARMS, BANDIT)),
+                        Map.entry(
+                                "split-started+shares",
+                                new SplitStarted(
+                                        ROLLOUT,
+                                        ARMS,
+                                        new SplitSettings(
+                                                SplitSettings.Kind.SHARES,
+                                                List.of(0.25, 0.75),
+                                                Optional.empty(),
+                                                Optional.empty()))),
+                        Map.entry(
+                                "split-evidence",
+                                new SplitEvidence(
+                                        ROLLOUT,
+                                        "01hzy5k8v3q4w5e6r7t8y9z0ac",
+                                        List.of(EVIDENCE.champion(), ArmEvidence.NONE))),
+                        Map.entry("split-ended", new SplitEnded(ROLLOUT, Optional.of(TARGET))),
+                        Map.entry("split-ended+stopped", new SplitEnded(ROLLOUT, Optional.empty())),
                         Map.entry("shadow-started", new Shadowed(TARGET, true, "sample 0.25")),
                         Map.entry("shadow-stopped", new Shadowed(TARGET, false, "5 compared"))));
     }

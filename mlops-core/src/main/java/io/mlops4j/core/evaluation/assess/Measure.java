@@ -35,6 +35,11 @@ public record Measure(String name, Direction direction, Certainty certainty) {
         return new Measure(name, Direction.LOWER_IS_BETTER, Certainty.BOOTSTRAP);
     }
 
+    /** The closer to 0 the better, from either side, with an interval by the bootstrap. */
+    public static Measure bias(String name) {
+        return new Measure(name, Direction.CLOSER_TO_ZERO_IS_BETTER, Certainty.BOOTSTRAP);
+    }
+
     /** Without an interval. */
     public static Measure bare(String name, Direction direction) {
         return new Measure(name, direction, Certainty.NONE);

@@ -1,107 +1,147 @@
 package io.mlops4j.core.evaluation.detection;
 
 import io.mlops4j.core.evaluation.assess.SortedOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** The detections of one category and size in all images, the surest first: what {@code accumulate} of COCO's {@code cocoeval.py} works on. */
+/** The detections of one category in all images, and what they are worth among objects of each size. Immutable. */
 final class CategoryMatches {
-    private static final int RECALLS = 101;
-    private static final double EPSILON = Math.ulp(1.0);
+    /** Of the images that have something of this category. */
+    private final int[] rows;
 
-    private final ImageMatches[] images;
+    /** By size, then as the rows above. */
+    private final int[][] objects;
 
-    /** By detection, from the surest down. */
-    private final int[] image;
+    /** By detection, from the surest down; of equals, that of the image that comes first, and in it as listed. */
+    private final int[] row;
 
     private final int[] rank;
+    private final double[] scores;
 
-    CategoryMatches(ImageMatches[] images) {
-        this.images = images;
-        int count = 0;
-        for (ImageMatches matches : images) {
-            count += matches.scores().length;
-        }
-        int[] ofImage = new int[count];
-        int[] ofRank = new int[count];
+    /** By size, by threshold, then by detection. */
+    private final byte[][][] verdicts;
+
+    private CategoryMatches(int[] rows, int[][] objects, int[] row, int[] rank, double[] scores, byte[][][] verdicts) {
+        this.rows = rows;
+        this.objects = objects;
+        this.row = row;
+        this.rank = rank;
+        this.scores = scores;
+        this.verdicts = verdicts;
+    }
+
+    /**
+     * Sorts the detections of all images.
+     *
+     * @param rows which images have something of this category
+     * @param scores of the detections in each of them, descending
+     * @param matches by size, then as the rows
+     */
+    static CategoryMatches of(int[] rows, List<double[]> scores, ImageMatches[][] matches, int thresholds) {
+        int count = scores.stream().mapToInt(one -> one.length).sum();
+        int[] row = new int[count];
+        int[] rank = new int[count];
+        int[] image = new int[count];
         double[] negated = new double[count];
         int next = 0;
-        for (int i = 0; i < images.length; i++) {
-            double[] scores = images[i].scores();
-            for (int d = 0; d < scores.length; d++) {
-                ofImage[next] = i;
-                ofRank[next] = d;
-                negated[next++] = -scores[d];
+        for (int i = 0; i < rows.length; i++) {
+            double[] ofImage = scores.get(i);
+            for (int d = 0; d < ofImage.length; d++) {
+                row[next] = rows[i];
+                rank[next] = d;
+                image[next] = i;
+                negated[next++] = -ofImage[d];
             }
         }
         int[] order = SortedOrder.ascending(negated);
-        this.image = SortedOrder.permuted(ofImage, order);
-        this.rank = SortedOrder.permuted(ofRank, order);
-    }
-
-    /** How many objects there are, each as often as its image. */
-    double objects(double[] weights) {
-        double objects = 0;
-        for (int i = 0; i < images.length; i++) {
-            objects += weights[i] * images[i].objects();
-        }
-        return objects;
-    }
-
-    /** The share of objects that are found at an overlap by the surest few of each image. */
-    double recall(double[] weights, double objects, int overlap, int most) {
-        double found = 0;
-        for (int d = 0; d < image.length; d++) {
-            ImageMatches matches = images[image[d]];
-            if (rank[d] < most && matches.isFound(rank[d], overlap) && !matches.isIgnored(rank[d], overlap)) {
-                found += weights[image[d]];
-            }
-        }
-        return found / objects;
-    }
-
-    /** The precision at each of 101 recalls: the greatest at this recall or a greater one, 0 where it is not reached. */
-    double[] precisions(double[] weights, double objects, int overlap) {
-        double[] recalls = new double[image.length];
-        double[] precisions = new double[image.length];
-        double found = 0;
-        double wrong = 0;
-        int count = 0;
-        for (int d = 0; d < image.length; d++) {
-            ImageMatches matches = images[image[d]];
-            double weight = weights[image[d]];
-            if (weight == 0) {
-                continue;
-            }
-            if (!matches.isIgnored(rank[d], overlap)) {
-                if (matches.isFound(rank[d], overlap)) {
-                    found += weight;
-                } else {
-                    wrong += weight;
+        byte[][][] verdicts = new byte[matches.length][thresholds][count];
+        int[][] objects = new int[matches.length][];
+        for (int size = 0; size < matches.length; size++) {
+            ImageMatches[] ofSize = matches[size];
+            objects[size] =
+                    Arrays.stream(ofSize).mapToInt(ImageMatches::objects).toArray();
+            for (int t = 0; t < thresholds; t++) {
+                for (int d = 0; d < count; d++) {
+                    verdicts[size][t][d] = ofSize[image[order[d]]].verdict(t, rank[order[d]]);
                 }
             }
-            recalls[count] = found / objects;
-            precisions[count++] = found / (wrong + found + EPSILON);
         }
-        for (int d = count - 1; d > 0; d--) {
-            precisions[d - 1] = Math.max(precisions[d - 1], precisions[d]);
-        }
-        double[] at = new double[RECALLS];
-        int d = 0;
-        for (int r = 0; r < RECALLS; r++) {
-            double wanted = r == RECALLS - 1 ? 1 : r * 0.01;
-            while (d < count && recalls[d] < wanted) {
-                d++;
-            }
-            at[r] = d < count ? precisions[d] : 0;
-        }
-        return at;
+        return new CategoryMatches(
+                rows,
+                objects,
+                SortedOrder.permuted(row, order),
+                SortedOrder.permuted(rank, order),
+                SortedOrder.permuted(negated, order),
+                verdicts);
     }
 
-    /** The mean of the precisions at all recalls. */
-    double averagePrecision(double[] weights, double objects, int overlap) {
-        double sum = 0;
-        for (double precision : precisions(weights, objects, overlap)) {
-            sum += precision;
+    /** Only some images; the array says of each row where it is among them, -1 if it is not. */
+    CategoryMatches at(int[] positions) {
+        int[] images = IntStream.range(0, rows.length)
+                .filter(i -> positions[rows[i]] >= 0)
+                .toArray();
+        int[] detections = IntStream.range(0, row.length)
+                .filter(d -> positions[row[d]] >= 0)
+                .toArray();
+        return new CategoryMatches(
+                Arrays.stream(images).map(i -> positions[rows[i]]).toArray(),
+                Arrays.stream(objects)
+                        .map(ofSize -> SortedOrder.permuted(ofSize, images))
+                        .toArray(int[][]::new),
+                Arrays.stream(detections).map(d -> positions[row[d]]).toArray(),
+                SortedOrder.permuted(rank, detections),
+                SortedOrder.permuted(scores, detections),
+                Arrays.stream(verdicts)
+                        .map(ofSize -> Arrays.stream(ofSize)
+                                .map(one -> permuted(one, detections))
+                                .toArray(byte[][]::new))
+                        .toArray(byte[][][]::new));
+    }
+
+    private static byte[] permuted(byte[] values, int[] order) {
+        byte[] result = new byte[order.length];
+        for (int i = 0; i < order.length; i++) {
+            result[i] = values[order[i]];
         }
-        return sum / RECALLS;
+        return result;
+    }
+
+    /** How many objects of a size there are, each as often as its image. */
+    double objects(double[] weights, int size) {
+        double sum = 0;
+        for (int i = 0; i < rows.length; i++) {
+            sum += weights[rows[i]] * objects[size][i];
+        }
+        return sum;
+    }
+
+    /** The share of objects that are found at a threshold by the surest few of each image. */
+    double recall(double[] weights, double all, int size, int threshold, int most) {
+        byte[] verdict = verdicts[size][threshold];
+        double found = 0;
+        for (int d = 0; d < row.length; d++) {
+            if (rank[d] < most && verdict[d] == Verdict.RIGHT) {
+                found += weights[row[d]];
+            }
+        }
+        return found / all;
+    }
+
+    /** The precision at each of some recalls. */
+    double[] precisions(double[] weights, double all, int size, int threshold, double[] recalls) {
+        PrecisionRecall curve = new PrecisionRecall(recalls, all);
+        int from = 0;
+        while (from < row.length) {
+            int to = from + 1;
+            while (to < row.length && row[to] == row[from] && scores[to] == scores[from]) {
+                to++;
+            }
+            if (weights[row[from]] > 0) {
+                curve.add(verdicts[size][threshold], from, to, weights[row[from]]);
+            }
+            from = to;
+        }
+        return curve.precisions();
     }
 }

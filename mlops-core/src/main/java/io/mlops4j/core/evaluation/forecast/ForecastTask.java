@@ -4,9 +4,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.core.evaluation.assess.Assessment;
 import io.mlops4j.core.evaluation.assess.Checks;
 import io.mlops4j.core.evaluation.assess.MeanRows;
-import io.mlops4j.core.evaluation.assess.Measure;
 import io.mlops4j.core.evaluation.assess.Wanted;
-import io.mlops4j.core.evaluation.scores.RowLoss;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Forecast;
 import io.mlops4j.evaluation.ForecastEvaluator;
@@ -16,15 +14,6 @@ import java.util.Map;
 
 /** Measures what was forecast of each series, and evaluates all. Stateless. */
 public final class ForecastTask {
-    private static final List<Measure> MEASURES = List.of(
-            Measure.loss("mase"),
-            Measure.loss("rmsse"),
-            Measure.loss("mae"),
-            Measure.loss("rmse"),
-            Measure.loss("mape"),
-            Measure.loss("smape"),
-            Measure.loss("wape"));
-
     private ForecastTask() {}
 
     /** Evaluates. */
@@ -33,69 +22,36 @@ public final class ForecastTask {
             throw new InvalidInput("There are no forecasts, so there is nothing to evaluate; give at least one.");
         }
         EvaluationOptions options = evaluator.options();
-        Checks.wanted("forecasting", MEASURES, List.of(), options);
-        Wanted wanted = Wanted.of(MEASURES, Checks.wanted(MEASURES, options));
+        Wanted wanted = wanted(options);
         double[][] values = new double[wanted.measures().size()][forecasts.size()];
         for (int series = 0; series < forecasts.size(); series++) {
-            double[] ofSeries = wanted.select(measure(forecasts.get(series), evaluator.seasonality()));
+            Forecast forecast = forecasts.get(series);
+            double[] ofSeries = wanted.select(ForecastMeasures.of(
+                    forecast.actual(),
+                    forecast.predicted(),
+                    0,
+                    forecast.horizon(),
+                    NaiveErrors.of(forecast, evaluator.seasonality())));
             for (int m = 0; m < values.length; m++) {
                 values[m][series] = ofSeries[m];
             }
         }
-        return Assessment.of(
-                MeanRows.of(
-                        "forecasting",
-                        Map.of("seasonality", Integer.toString(evaluator.seasonality())),
-                        wanted.measures(),
-                        values,
-                        Checks.weights(options, forecasts.size())),
-                options);
+        return Assessment.of(rows(evaluator, wanted, values, Checks.weights(options, forecasts.size())), options);
     }
 
-    private static double[] measure(Forecast forecast, int seasonality) {
-        double[] actual = forecast.actual();
-        double[] predicted = forecast.predicted();
-        double absolutes = 0;
-        double squares = 0;
-        double relatives = 0;
-        double symmetric = 0;
-        double sizes = 0;
-        for (int i = 0; i < actual.length; i++) {
-            double error = Math.abs(actual[i] - predicted[i]);
-            absolutes += error;
-            squares += error * error;
-            // Without a size nothing is relative to it; and no error is none, whatever the size.
-            relatives += error == 0 ? 0 : actual[i] == 0 ? Double.NaN : error / Math.abs(actual[i]);
-            symmetric += RowLoss.symmetric(actual[i], predicted[i]);
-            sizes += Math.abs(actual[i]);
-        }
-        double[] naive = naiveErrors(forecast.history(), seasonality);
-        int n = actual.length;
-        return new double[] {
-            scaled(absolutes / n, naive[0]),
-            Math.sqrt(scaled(squares / n, naive[1])),
-            absolutes / n,
-            Math.sqrt(squares / n),
-            relatives / n,
-            symmetric / n,
-            sizes == 0 ? Double.NaN : absolutes / sizes
-        };
+    /** Which measures are wanted; refuses the name of none. */
+    static Wanted wanted(EvaluationOptions options) {
+        Checks.wanted("forecasting", ForecastMeasures.ALL, List.of(), options);
+        return Wanted.of(ForecastMeasures.ALL, Checks.wanted(ForecastMeasures.ALL, options));
     }
 
-    private static double scaled(double error, double scale) {
-        return scale > 0 ? error / scale : Double.NaN;
-    }
-
-    /** The mean absolute and squared error of repeating the season before, within a history; NaN if it is not longer than a season. */
-    private static double[] naiveErrors(double[] history, int seasonality) {
-        double absolutes = 0;
-        double squares = 0;
-        for (int i = seasonality; i < history.length; i++) {
-            double error = history[i] - history[i - seasonality];
-            absolutes += Math.abs(error);
-            squares += error * error;
-        }
-        int n = Math.max(0, history.length - seasonality);
-        return new double[] {absolutes / n, squares / n};
+    /** Series or origins with their values by measure. */
+    static MeanRows rows(ForecastEvaluator evaluator, Wanted wanted, double[][] values, double[] weights) {
+        return MeanRows.of(
+                "forecasting",
+                Map.of("seasonality", Integer.toString(evaluator.seasonality())),
+                wanted.measures(),
+                values,
+                weights);
     }
 }

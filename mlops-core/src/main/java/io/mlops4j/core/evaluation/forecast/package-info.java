@@ -1,4 +1,7 @@
-/** Forecasts of time series: {@link io.mlops4j.core.evaluation.forecast.ForecastTask}. */
+/**
+ * Forecasts of time series: {@link io.mlops4j.core.evaluation.forecast.ForecastTask}, and backtests of one:
+ * {@link io.mlops4j.core.evaluation.forecast.BacktestTask}.
+ */
 @NullMarked
 package io.mlops4j.core.evaluation.forecast;
 

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EvaluationCodec {
     private static final String HIGHER = "higher";
     private static final String LOWER = "lower";
+    private static final String CLOSER_TO_ZERO = "closer to 0";
 
     private EvaluationCodec() {}
 
@@ -58,7 +59,11 @@ public final class EvaluationCodec {
     }
 
     static String write(Direction direction) {
-        return direction == Direction.HIGHER_IS_BETTER ? HIGHER : LOWER;
+        return switch (direction) {
+            case HIGHER_IS_BETTER -> HIGHER;
+            case LOWER_IS_BETTER -> LOWER;
+            case CLOSER_TO_ZERO_IS_BETTER -> CLOSER_TO_ZERO;
+        };
     }
 
     static ObjectNode write(Interval interval) {
@@ -133,9 +138,10 @@ public final class EvaluationCodec {
         return switch (better) {
             case HIGHER -> Direction.HIGHER_IS_BETTER;
             case LOWER -> Direction.LOWER_IS_BETTER;
+            case CLOSER_TO_ZERO -> Direction.CLOSER_TO_ZERO_IS_BETTER;
             default ->
-                throw new IntegrityViolation("A stored metric is better '" + better + "', which is neither '" + HIGHER
-                        + "' nor '" + LOWER + "'.");
+                throw new IntegrityViolation("A stored metric is better '" + better + "', which is none of '" + HIGHER
+                        + "', '" + LOWER + "' and '" + CLOSER_TO_ZERO + "'.");
         };
     }
 

@@ -4,7 +4,6 @@ import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.MarkdownText;
 import io.mlops4j.evaluation.Comparison;
 import io.mlops4j.evaluation.Difference;
-import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Fairness;
 import io.mlops4j.evaluation.Fairness.Disparity;
@@ -62,7 +61,7 @@ public final class EvaluationMarkdown {
                     MetricNames.title(metric.name()),
                     Figures.aligned(metric.value()),
                     metric.findInterval().map(Words::ends).orElse("–"),
-                    metric.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower",
+                    Words.better(metric.direction()),
                     metric.findInterval().map(Interval::method).orElse("–"));
         }
         text.end();

@@ -63,7 +63,7 @@ public final class EvaluationPage {
                                     .orElse(""))
                     .raw("</li>");
         });
-        figure(page, evaluation.rows(), "rows");
+        figure(page, evaluation.rows(), Units.of(evaluation));
         int slices = evaluation.slices().values().stream()
                 .mapToInt(values -> values.size())
                 .sum();

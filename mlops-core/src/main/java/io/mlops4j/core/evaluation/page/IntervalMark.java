@@ -45,6 +45,11 @@ final class IntervalMark {
         return new IntervalMark(Scale.around(low, high, EDGE, WIDTH - EDGE, 5), line, lineSays);
     }
 
+    /** The scale from 0 to 1, whatever of it is taken, so that marks on different pages mean the same. */
+    static IntervalMark ofShares() {
+        return new IntervalMark(new Scale(0, 1, EDGE, WIDTH - EDGE), Optional.empty(), "");
+    }
+
     /** The ends of the scale, as a heading says them. */
     String range() {
         return Figures.number(scale.low()) + " to " + Figures.number(scale.high());

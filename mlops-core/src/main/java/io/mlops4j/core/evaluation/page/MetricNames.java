@@ -48,6 +48,27 @@ final class MetricNames {
             Map.entry("max_error", "Greatest error"),
             Map.entry("mrr", "MRR"),
             Map.entry("mase", "MASE"),
+            Map.entry("rmsse", "RMSSE"),
+            Map.entry("bias", "Bias (forecast less actual)"),
+            Map.entry("wape", "WAPE"),
+            Map.entry("map", "MAP"),
+            Map.entry("ndcg", "NDCG"),
+            Map.entry("hit_rate", "Hit rate"),
+            Map.entry("mean_pinball", "Pinball loss, mean"),
+            Map.entry("interval_coverage", "Interval coverage"),
+            Map.entry("coverage_error", "Coverage error"),
+            Map.entry("log_score", "Log score"),
+            Map.entry("adjusted_mutual_info", "Adjusted mutual information"),
+            Map.entry("normalized_mutual_info", "Normalized mutual information"),
+            Map.entry("homogeneity", "Homogeneity"),
+            Map.entry("completeness", "Completeness"),
+            Map.entry("v_measure", "V-measure"),
+            Map.entry("fowlkes_mallows", "Fowlkes–Mallows index"),
+            Map.entry("calinski_harabasz", "Calinski–Harabasz index"),
+            Map.entry("davies_bouldin", "Davies–Bouldin index"),
+            Map.entry("rouge_1", "ROUGE-1"),
+            Map.entry("rouge_2", "ROUGE-2"),
+            Map.entry("mean_cost", "Mean cost"),
             Map.entry("crps", "CRPS"),
             Map.entry("silhouette", "Silhouette"),
             Map.entry("adjusted_rand", "Adjusted Rand index"),
@@ -61,17 +82,18 @@ final class MetricNames {
             Map.entry("base_rate", "Base rate"),
             Map.entry("calibration_error", "Calibration error"));
 
-    private static final Map<String, String> TASKS = Map.of(
-            "binary", "Binary classification",
-            "multiclass", "Classification of several classes",
-            "multilabel", "Multilabel classification",
-            "regression", "Regression",
-            "ranking", "Ranking",
-            "forecasting", "Forecasting",
-            "clustering", "Clustering",
-            "detection", "Object detection",
-            "text", "Text overlap",
-            "retrieval", "Retrieval");
+    private static final Map<String, String> TASKS = Map.ofEntries(
+            Map.entry("binary", "Binary classification"),
+            Map.entry("multiclass", "Classification of several classes"),
+            Map.entry("multilabel", "Multilabel classification"),
+            Map.entry("regression", "Regression"),
+            Map.entry("ranking", "Ranking"),
+            Map.entry("forecasting", "Forecasting"),
+            Map.entry("probabilistic", "Predicted distributions"),
+            Map.entry("clustering", "Clustering"),
+            Map.entry("detection", "Object detection"),
+            Map.entry("text", "Text overlap"),
+            Map.entry("retrieval", "Retrieval"));
 
     /** The metric that tells most comes first. */
     private static final List<String> TELLING = List.of(
@@ -104,7 +126,8 @@ final class MetricNames {
     private MetricNames() {}
 
     static String title(String metric) {
-        return TITLES.getOrDefault(metric, metric);
+        String title = TITLES.get(metric);
+        return title != null ? title : MetricFamilies.title(metric).orElse(metric);
     }
 
     static String task(String task) {

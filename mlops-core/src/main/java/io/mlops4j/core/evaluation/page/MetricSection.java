@@ -4,7 +4,6 @@ import io.mlops4j.core.evaluation.page.IntervalMark.Estimate;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.core.page.Table;
-import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Metric;
@@ -37,7 +36,7 @@ final class MetricSection {
     }
 
     private static void table(HtmlPage page, String caption, List<Metric> metrics, boolean oneScale) {
-        IntervalMark shared = IntervalMark.over(metrics.stream().map(MetricSection::estimate), Optional.empty(), "");
+        IntervalMark shared = IntervalMark.ofShares();
         Table table = new Table(page, caption, "")
                 .column("Metric")
                 .numbers("Value")
@@ -59,7 +58,7 @@ final class MetricSection {
                                             : "<span class=\"soft small\">" + HtmlPage.escape(mark.range())
                                                     + "</span>"))
                     .unbroken(metric.findInterval().map(Words::ends).orElse("–"))
-                    .cell(metric.direction() == Direction.HIGHER_IS_BETTER ? "higher" : "lower")
+                    .cell(Words.better(metric.direction()))
                     .cell(metric.findInterval().map(Interval::method).orElse("–"));
         }
         table.end();

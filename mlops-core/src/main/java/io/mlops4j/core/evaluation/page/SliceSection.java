@@ -101,7 +101,7 @@ final class SliceSection {
     /** Slices in which a metric is undefined come last, as there is nothing to see of them. */
     static List<Map.Entry<String, Evaluation>> worstFirst(Map<String, Evaluation> slices, Metric all) {
         Comparator<Double> worse =
-                all.direction() == Direction.HIGHER_IS_BETTER ? Comparator.naturalOrder() : Comparator.reverseOrder();
+                Comparator.<Double>comparingDouble(all.direction()::asLoss).reversed();
         return slices.entrySet().stream()
                 .sorted(Comparator.comparing(
                         slice -> slice.getValue().findMetric(all.name()).map(Metric::value),
@@ -109,14 +109,22 @@ final class SliceSection {
                 .toList();
     }
 
-    /** Whether the whole interval of a slice lies on one side of the value over all rows; empty if it has no interval. */
+    /** Whether all of a slice's interval is better or worse than the value over all rows; empty if it has no interval. */
     static String judgement(Metric slice, Metric all) {
         return slice.findInterval()
                 .map(interval -> {
-                    if (interval.contains(all.value())) {
-                        return "undecided";
+                    // 0 too, if it is within: where closer to 0 is better, nothing of the interval is better than that.
+                    double middle = Math.max(interval.low(), Math.min(0, interval.high()));
+                    Direction direction = all.direction();
+                    if (direction.isBetter(interval.low(), all.value())
+                            && direction.isBetter(interval.high(), all.value())) {
+                        return "better";
                     }
-                    return all.direction().isBetter(slice.value(), all.value()) ? "better" : "worse";
+                    return direction.isBetter(all.value(), interval.low())
+                                    && direction.isBetter(all.value(), interval.high())
+                                    && direction.isBetter(all.value(), middle)
+                            ? "worse"
+                            : "undecided";
                 })
                 .orElse("");
     }

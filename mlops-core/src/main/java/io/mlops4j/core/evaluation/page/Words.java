@@ -3,6 +3,7 @@ package io.mlops4j.core.evaluation.page;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.evaluation.Comparison;
 import io.mlops4j.evaluation.Difference;
+import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Interval;
 import java.util.ArrayList;
@@ -18,8 +19,7 @@ final class Words {
         List<String> parts = new ArrayList<>();
         boolean intervals = evaluation.metrics().values().stream()
                 .anyMatch(metric -> metric.findInterval().isPresent());
-        parts.add(MetricNames.task(evaluation.task()) + " on " + Figures.count(evaluation.rows())
-                + (evaluation.rows() == 1 ? " row" : " rows"));
+        parts.add(MetricNames.task(evaluation.task()) + " on " + Units.counted(evaluation));
         parts.add(intervals ? Figures.percent(evaluation.confidence()) + " intervals" : "no intervals");
         evaluation.settings().forEach((name, value) -> parts.add(name.replace('_', ' ') + " " + value));
         return String.join(", ", parts) + ".";
@@ -40,6 +40,15 @@ final class Words {
     /** Whether the interval of a difference lies on one side of 0. */
     static String judgement(Difference difference) {
         return difference.better() ? "better" : difference.worse() ? "worse" : "undecided";
+    }
+
+    /** Which values are better: {@code higher}. */
+    static String better(Direction direction) {
+        return switch (direction) {
+            case HIGHER_IS_BETTER -> "higher";
+            case LOWER_IS_BETTER -> "lower";
+            case CLOSER_TO_ZERO_IS_BETTER -> "closer to 0";
+        };
     }
 
     /** The ends of an interval: {@code 0.91 to 0.95}. */

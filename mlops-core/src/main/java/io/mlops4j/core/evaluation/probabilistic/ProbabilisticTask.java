@@ -73,7 +73,8 @@ public final class ProbabilisticTask {
             intervals(values, level, targets, low, high);
         }
         double[] pit = each(targets, i -> rows[i].cumulative(targets[i]));
-        return assess(evaluator, targets.length, values, List.of(pit(pit)));
+        return assess(
+                evaluator, targets.length, values, List.of(pit(pit, Checks.weights(evaluator.options(), pit.length))));
     }
 
     /** Evaluates quantiles. */
@@ -190,10 +191,10 @@ public final class ProbabilisticTask {
                 options);
     }
 
-    private static Bars pit(double[] values) {
+    private static Bars pit(double[] values, double[] weights) {
         double[] counts = new double[PIT_BINS];
-        for (double value : values) {
-            counts[Math.min(PIT_BINS - 1, (int) (value * PIT_BINS))]++;
+        for (int i = 0; i < values.length; i++) {
+            counts[Math.min(PIT_BINS - 1, (int) (values[i] * PIT_BINS))] += weights[i];
         }
         return new Bars(
                 "pit",

@@ -12,17 +12,21 @@ final class SampledPrediction implements Distribution {
         Arrays.sort(sorted);
     }
 
-    /** The mean distance from the number, less half the mean distance between two samples. */
+    /**
+     * The squared distance of the distribution function from that of the number, between one sample and the next. It is the mean distance from the
+     * number less half that between two samples, but of terms that are not negative, so nothing cancels out where samples are large and close.
+     */
     @Override
     public double score(String name, double target) {
         int n = sorted.length;
-        double distances = 0;
-        double between = 0;
-        for (int i = 0; i < n; i++) {
-            distances += Math.abs(sorted[i] - target) / n;
-            between += (2.0 * i + 1 - n) / n * (sorted[i] / n);
+        double score = Math.max(0, sorted[0] - target) + Math.max(0, target - sorted[n - 1]);
+        for (int i = 0; i + 1 < n; i++) {
+            double below = Math.max(0, Math.min(sorted[i + 1], target) - sorted[i]);
+            double above = Math.max(0, sorted[i + 1] - Math.max(sorted[i], target));
+            double share = (i + 1.0) / n;
+            score += share * share * below + (1 - share) * (1 - share) * above;
         }
-        return distances - between;
+        return score;
     }
 
     @Override

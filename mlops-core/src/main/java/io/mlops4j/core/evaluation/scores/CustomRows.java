@@ -1,10 +1,10 @@
 package io.mlops4j.core.evaluation.scores;
 
 import io.mlops4j.core.evaluation.assess.Measure;
+import io.mlops4j.core.evaluation.assess.Measure.Certainty;
 import io.mlops4j.core.evaluation.assess.Rate;
 import io.mlops4j.core.evaluation.assess.Rows;
 import io.mlops4j.evaluation.CustomMetric;
-import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Plot;
 import java.util.ArrayList;
@@ -39,9 +39,7 @@ final class CustomRows<T, P> implements Rows {
 
     /** What a function measures. */
     static Measure measure(CustomMetric<?, ?> metric) {
-        return metric.direction() == Direction.HIGHER_IS_BETTER
-                ? Measure.score(metric.name())
-                : Measure.loss(metric.name());
+        return new Measure(metric.name(), metric.direction(), Certainty.BOOTSTRAP);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.mlops4j.core.experiment.page;
 
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
-import io.mlops4j.evaluation.Direction;
 import io.mlops4j.experiment.Leaderboard;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -21,9 +20,11 @@ public final class LeaderboardPage {
         page.raw("<p class=\"soft\">")
                 .text(Figures.count(board.entries().size())
                         + (board.entries().size() == 1 ? " run" : " runs") + " with a value; "
-                        + (board.direction() == Direction.HIGHER_IS_BETTER
-                                ? "the greatest first."
-                                : "the least first."))
+                        + switch (board.direction()) {
+                            case HIGHER_IS_BETTER -> "the greatest first.";
+                            case LOWER_IS_BETTER -> "the least first.";
+                            case CLOSER_TO_ZERO_IS_BETTER -> "the closest to 0 first.";
+                        })
                 .raw(
                         "</p>\n<div class=\"scroll\"><table class=\"sides\"><thead><tr><th class=\"n\" scope=\"col\">rank</th>")
                 .raw("<th scope=\"col\">run</th><th class=\"n\" scope=\"col\">")

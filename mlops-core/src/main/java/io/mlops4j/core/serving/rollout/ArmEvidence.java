@@ -21,7 +21,8 @@ public record ArmEvidence(
         Map<Long, Long> latencies,
         Map<String, Moments> values,
         Map<String, Long> classes) {
-    static final ArmEvidence NONE = new ArmEvidence(0, 0, 0, Map.of(), Map.of(), Map.of());
+    /** None yet. */
+    public static final ArmEvidence NONE = new ArmEvidence(0, 0, 0, Map.of(), Map.of(), Map.of());
 
     /** Copies the maps. */
     public ArmEvidence {
@@ -30,7 +31,8 @@ public record ArmEvidence(
         classes = Map.copyOf(classes);
     }
 
-    ArmEvidence plus(ArmEvidence other) {
+    /** Both added up. */
+    public ArmEvidence plus(ArmEvidence other) {
         return new ArmEvidence(
                 requests + other.requests,
                 units + other.units,
@@ -52,7 +54,13 @@ public record ArmEvidence(
         return sum;
     }
 
-    Moments value(String name) {
+    /** The failures among what counts. */
+    public Moments failures() {
+        return Moments.ofShare(errors, units);
+    }
+
+    /** What labels or meters say under a name. */
+    public Moments value(String name) {
         return values.getOrDefault(name, Moments.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package io.mlops4j.core.serving.rollout;
 
+import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.serving.Guard;
 import io.mlops4j.serving.LabelMetric;
 import io.mlops4j.serving.Tensors;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,7 +36,29 @@ public final class ArmRecorder {
     private final Map<String, AtomicReference<Moments>> values = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> classes = new ConcurrentHashMap<>();
 
-    ArmRecorder(List<Guard> guards, @Nullable PredictionBins bins) {
+    private final boolean everything;
+
+    private ArmRecorder(
+            List<LabelMetric> metrics,
+            Map<String, Guard.Meter> meters,
+            @Nullable PredictionBins bins,
+            boolean everything) {
+        this.metrics = metrics;
+        this.meters = meters;
+        this.bins = bins;
+        this.everything = everything;
+    }
+
+    /** One for versions that share requests: it takes every metric and meter, and counts every request. */
+    public static ArmRecorder ofEverything(Optional<SplitSettings.Reward> reward) {
+        Map<String, Guard.Meter> ranges = reward.map(
+                        r -> Map.of(r.name(), new Guard.Meter(r.name(), r.lowest(), r.highest(), true, 0)))
+                .orElse(Map.of());
+        return new ArmRecorder(List.of(LabelMetric.values()), ranges, null, true);
+    }
+
+    /** One for what guards watch, which counts a key once. */
+    static ArmRecorder of(List<Guard> guards, @Nullable PredictionBins bins) {
         List<LabelMetric> watched = new ArrayList<>();
         Map<String, Guard.Meter> named = new HashMap<>();
         for (Guard guard : guards) {
@@ -44,19 +68,17 @@ public final class ArmRecorder {
                 named.put(meter.name(), meter);
             }
         }
-        this.metrics = List.copyOf(watched);
-        this.meters = Map.copyOf(named);
-        this.bins = bins;
+        return new ArmRecorder(List.copyOf(watched), Map.copyOf(named), bins, false);
     }
 
     /** Whether anything is wanted of a prediction that only its label or a meter will tell. */
     public boolean joinsLater() {
-        return !metrics.isEmpty() || !meters.isEmpty();
+        return everything || !metrics.isEmpty() || !meters.isEmpty();
     }
 
     /** Whether a request counts: one without a key, or the first of its key. */
     public boolean counts(boolean keyed, long keyHash) {
-        return !keyed || seen().add(keyHash);
+        return everything || !keyed || seen().add(keyHash);
     }
 
     private SeenKeys seen() {
@@ -103,6 +125,8 @@ public final class ArmRecorder {
         Guard.Meter meter = meters.get(name);
         if (meter != null) {
             add("meter " + name, Math.min(meter.highest(), Math.max(meter.lowest(), value)));
+        } else if (everything) {
+            add("meter " + name, value);
         }
     }
 

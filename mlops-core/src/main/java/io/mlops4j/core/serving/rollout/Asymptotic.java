@@ -6,13 +6,23 @@ import io.mlops4j.core.stats.sequential.Interval;
  * Bounds of the difference of two means of values without known limits, that hold at every look once there are enough of them: Waudby-Smith and others,
  * "Time-uniform central limit theory and asymptotic confidence sequences" (arXiv 2103.06476), tuned for a thousand values.
  */
-final class Asymptotic {
+public final class Asymptotic {
     private static final double TUNED_FOR = 1_000;
     private static final long ENOUGH = 30;
 
     private Asymptotic() {}
 
-    static Interval difference(Moments canary, Moments champion, double alpha) {
+    /** Where the mean of values is; alpha is that of one side. */
+    public static Interval mean(Moments moments, double alpha) {
+        if (moments.count() < ENOUGH) {
+            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        double half = half(moments, alpha);
+        return new Interval(moments.mean() - half, moments.mean() + half);
+    }
+
+    /** Where the difference of two means is; alpha is that of one side. */
+    public static Interval difference(Moments canary, Moments champion, double alpha) {
         if (canary.count() < ENOUGH || champion.count() < ENOUGH) {
             return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }

@@ -19,7 +19,8 @@ public record Moments(long count, double sum, double sumOfSquares) {
         return new Moments(count + other.count, sum + other.sum, sumOfSquares + other.sumOfSquares);
     }
 
-    double mean() {
+    /** The mean; NaN of nothing. */
+    public double mean() {
         return sum / count;
     }
 }

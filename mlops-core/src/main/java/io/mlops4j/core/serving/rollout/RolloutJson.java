@@ -130,7 +130,8 @@ public final class RolloutJson {
         write(evidence.canary(), data.putObject("canary"));
     }
 
-    private static void write(ArmEvidence arm, ObjectNode node) {
+    /** Writes the evidence of one version. */
+    public static void write(ArmEvidence arm, ObjectNode node) {
         node.put("requests", arm.requests());
         node.put("units", arm.units());
         node.put("errors", arm.errors());
@@ -155,7 +156,8 @@ public final class RolloutJson {
         return new StepEvidence(arm(Json.required(data, "champion")), arm(Json.required(data, "canary")));
     }
 
-    private static ArmEvidence arm(JsonNode node) {
+    /** Reads the evidence of one version. */
+    public static ArmEvidence arm(JsonNode node) {
         Map<Long, Long> latencies = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry :
                 Json.required(node, "latencies").properties()) {

@@ -14,8 +14,8 @@ public final class StepRecorder {
         this.step = step;
         PredictionBins bins =
                 guards.stream().anyMatch(guard -> guard instanceof Guard.PredictionDrift) ? new PredictionBins() : null;
-        this.champion = new ArmRecorder(guards, bins);
-        this.canary = new ArmRecorder(guards, bins);
+        this.champion = ArmRecorder.of(guards, bins);
+        this.canary = ArmRecorder.of(guards, bins);
     }
 
     /** Which step. */

@@ -1,9 +1,9 @@
 package io.mlops4j.core.serving.shadow;
 
 import io.mlops4j.MlopsException;
+import io.mlops4j.serving.LatencyQuantiles;
 import io.mlops4j.serving.ShadowReport;
 import io.mlops4j.serving.ShadowReport.Example;
-import io.mlops4j.serving.ShadowReport.Latency;
 import io.mlops4j.serving.Tensors;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,8 +130,8 @@ public final class ShadowComparison {
                 Optional.ofNullable(firstError));
     }
 
-    private static Latency latency(Histogram times) {
-        return new Latency(
+    private static LatencyQuantiles latency(Histogram times) {
+        return new LatencyQuantiles(
                 Duration.ofNanos(times.getValueAtPercentile(50)),
                 Duration.ofNanos(times.getValueAtPercentile(90)),
                 Duration.ofNanos(times.getValueAtPercentile(99)),

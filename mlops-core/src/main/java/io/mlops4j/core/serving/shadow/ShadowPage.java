@@ -3,9 +3,9 @@ package io.mlops4j.core.serving.shadow;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.core.page.Table;
+import io.mlops4j.serving.LatencyQuantiles;
 import io.mlops4j.serving.ShadowReport;
 import io.mlops4j.serving.ShadowReport.Example;
-import io.mlops4j.serving.ShadowReport.Latency;
 import io.mlops4j.serving.ShadowReport.OutputComparison;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
@@ -64,7 +64,7 @@ public final class ShadowPage {
         table.end();
     }
 
-    private static void row(Table table, String name, Latency latency) {
+    private static void row(Table table, String name, LatencyQuantiles latency) {
         table.row(name)
                 .number(time(latency.p50()))
                 .number(time(latency.p90()))

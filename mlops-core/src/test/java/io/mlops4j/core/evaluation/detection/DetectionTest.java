@@ -20,38 +20,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class DetectionTest {
-    private static List<DetectionImage> images(JsonNode c) {
-        List<DetectionImage> images = new ArrayList<>();
-        for (JsonNode image : c.get("images")) {
-            List<Annotation> annotations = new ArrayList<>();
-            for (JsonNode a : image.get("annotations")) {
-                annotations.add(new Annotation(
-                        a.get("category").stringValue(),
-                        box(a.get("box")),
-                        a.get("area").doubleValue(),
-                        a.get("crowd").booleanValue()));
-            }
-            List<Detection> detections = new ArrayList<>();
-            for (JsonNode d : image.get("detections")) {
-                detections.add(new Detection(
-                        d.get("category").stringValue(),
-                        box(d.get("box")),
-                        d.get("score").doubleValue()));
-            }
-            images.add(new DetectionImage(annotations, detections));
-        }
-        return images;
-    }
-
-    private static Box box(JsonNode box) {
-        double[] xywh = Resources.doubles(box);
-        return new Box(xywh[0], xywh[1], xywh[2], xywh[3]);
-    }
-
     @Test
     void boxesAreEvaluatedAsByCoco() {
         for (JsonNode c : Resources.json("detection.json")) {
-            Evaluation evaluation = Evaluator.detection().evaluate(images(c));
+            Evaluation evaluation = Evaluator.detection().evaluate(DetectionCases.images(c));
             c.get("expected")
                     .properties()
                     .forEach(entry -> assertThat(
@@ -61,7 +33,11 @@ class DetectionTest {
         }
     }
 
-    /** The example in the documentation of torchmetrics' MeanAveragePrecision, whose values are those of pycocotools: map 0.6, map_50 1, map_75 1, mar 0.6. */
+    /**
+     * The example in the docstring of MeanAveragePrecision in src/torchmetrics/detection/mean_ap.py of github.com/Lightning-AI/torchmetrics at
+     * 004418e22da0aeb59cc417fbba8a5ceb0dddfb50, which states map, mar_1, mar_10, mar_100, map_large and mar_large 0.6, map_50 and map_75 1, and -1
+     * (undefined) for the other sizes.
+     */
     @Test
     void theExampleOfTorchmetricsHasItsPublishedValues() {
         Evaluation evaluation = Evaluator.detection()
@@ -72,13 +48,34 @@ class DetectionTest {
         assertThat(evaluation.metric("ap_50").value()).isCloseTo(1, within(1e-9));
         assertThat(evaluation.metric("ap_75").value()).isCloseTo(1, within(1e-9));
         assertThat(evaluation.metric("ap_50_95_large").value()).isCloseTo(0.6, within(1e-9));
-        assertThat(evaluation.metric("ar_1").value()).isCloseTo(0.6, within(1e-9));
-        assertThat(evaluation.findMetric("ap_50_95_small")).isEmpty();
+        for (String recall : List.of("ar_1", "ar_10", "ar_100", "ar_100_large")) {
+            assertThat(evaluation.metric(recall).value()).as(recall).isCloseTo(0.6, within(1e-9));
+        }
+        for (String size : List.of("small", "medium")) {
+            assertThat(evaluation.findMetric("ap_50_95_" + size)).isEmpty();
+            assertThat(evaluation.findMetric("ar_100_" + size)).isEmpty();
+        }
+    }
+
+    /**
+     * Four images of COCO's own example results: torchmetrics' test states what pycocotools gives for them, to three digits (source in the README beside
+     * the file).
+     */
+    @Test
+    void imagesOfCocoHaveThePublishedValuesOfPycocotools() {
+        JsonNode c = Resources.json("detection.torchmetrics.json");
+        Evaluation evaluation = Evaluator.detection().evaluate(DetectionCases.images(c));
+        c.get("expected")
+                .properties()
+                .forEach(entry -> assertThat(evaluation.metric(entry.getKey()).value())
+                        .as(entry.getKey())
+                        .isCloseTo(entry.getValue().doubleValue(), within(5.0001e-4)));
     }
 
     @Test
     void anImageThatWeighsTwiceIsAnImageThatIsThereTwice() {
-        List<DetectionImage> images = images(Resources.json("detection.json").get(0));
+        List<DetectionImage> images =
+                DetectionCases.images(Resources.json("detection.json").get(0));
         List<DetectionImage> repeated = new ArrayList<>();
         double[] weights = new double[images.size()];
         for (int i = 0; i < weights.length; i++) {
@@ -94,7 +91,8 @@ class DetectionTest {
 
     @Test
     void theOrderOfImagesDoesNotMatterWhereScoresDiffer() {
-        List<DetectionImage> images = images(Resources.json("detection.json").get(2));
+        List<DetectionImage> images =
+                DetectionCases.images(Resources.json("detection.json").get(2));
         List<DetectionImage> shuffled = new ArrayList<>(images);
         Collections.shuffle(shuffled, new Random(1));
         assertThat(Evaluator.detection().evaluate(shuffled).metrics())

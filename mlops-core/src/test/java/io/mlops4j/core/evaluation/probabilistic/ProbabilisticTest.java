@@ -71,6 +71,11 @@ class ProbabilisticTest {
     }
 
     @Test
+    void aReportSaysWhatWasPredicted() {
+        assertThat(normal().toMarkdown()).contains("Predicted distributions on 12 rows", "Logarithmic score");
+    }
+
+    @Test
     void quantilesThatCrossAreRefused() {
         assertThatThrownBy(() -> Evaluator.probabilistic()
                         .evaluateQuantiles(new double[] {1}, new double[] {0.1, 0.9}, new double[][] {{2, 1}}))

@@ -1,4 +1,4 @@
-package io.mlops4j.core.serving;
+package io.mlops4j.core.serving.rows;
 
 import io.mlops4j.InvalidInput;
 import java.lang.reflect.InaccessibleObjectException;
@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The components of a record by name. */
-final class RecordRow {
+public final class RecordRow {
     /** What is asked once a class; a class that is no longer used takes its entry with it. */
     private static final ClassValue<Method[]> ACCESSORS = new ClassValue<>() {
         @Override
@@ -34,7 +34,8 @@ final class RecordRow {
 
     private RecordRow() {}
 
-    static Map<String, @Nullable Object> of(Record row) {
+    /** The components of a record by name; their accessors are looked up once a class. */
+    public static Map<String, @Nullable Object> of(Record row) {
         Map<String, @Nullable Object> values = new HashMap<>();
         for (Method accessor : ACCESSORS.get(row.getClass())) {
             try {
