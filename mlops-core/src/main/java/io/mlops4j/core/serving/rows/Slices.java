@@ -22,7 +22,7 @@ public final class Slices {
             throw new InvalidInput("The tensor " + tensor + " has not a row for each of " + rows + ".");
         }
         int width = rows == 0 ? 0 : tensor.size() / rows;
-        shape[0] = to - from;
+        shape[0] = (long) to - from;
         int start = from * width;
         int end = to * width;
         ElementType type = tensor.type();
