@@ -144,6 +144,18 @@ save(
     [tensor("a", TensorProto.FLOAT, ["N"]), tensor("b", TensorProto.FLOAT, ["N"])],
     [tensor("sum", TensorProto.FLOAT, ["N"]), tensor("difference", TensorProto.FLOAT, ["N"])],
 )
+# more ways to ask for outputs than are prepared for: y0 = x, y1 = -x, y2 = |x|, y3 = x + x
+save(
+    "four",
+    [
+        helper.make_node("Identity", ["x"], ["y0"]),
+        helper.make_node("Neg", ["x"], ["y1"]),
+        helper.make_node("Abs", ["x"], ["y2"]),
+        helper.make_node("Add", ["x", "x"], ["y3"]),
+    ],
+    [tensor("x", TensorProto.FLOAT, ["N"])],
+    [tensor(f"y{i}", TensorProto.FLOAT, ["N"]) for i in range(4)],
+)
 # a sequence of tensors: the rows of x; and one of strings
 for suffix, type in (("", TensorProto.FLOAT), ("_string", TensorProto.STRING)):
     save(

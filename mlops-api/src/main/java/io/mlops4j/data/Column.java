@@ -195,6 +195,26 @@ public abstract sealed class Column
     }
 
     /**
+     * Some cells as numbers, as {@link #doubleAt} gives them.
+     *
+     * @param from the first, from 0
+     * @param to one past the last
+     * @throws InvalidInput if the column is text or bytes
+     */
+    public final double[] doubles(int from, int to) {
+        Objects.checkFromToIndex(from, to, rowCount);
+        if (this instanceof RealColumn reals) {
+            // What is missing there is NaN already.
+            return Arrays.copyOfRange(reals.values, from, to);
+        }
+        double[] some = new double[to - from];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = doubleAt(from + i);
+        }
+        return some;
+    }
+
+    /**
      * All cells of an INTEGER column.
      *
      * @throws InvalidInput if the column has another type or missing cells, which a {@code long} cannot show; see {@link #longs(long)}

@@ -8,10 +8,12 @@ import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.FeaturePipeline;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.spi.LoadOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,6 +253,23 @@ public interface Endpoint {
 
     /** The split that is under way, if there is one. */
     Optional<Split> findSplit();
+
+    /**
+     * A function of yours before every model of this endpoint, in this process, as to scale an image. What it throws reaches the caller, and is no failure of the model if it is
+     * {@link InvalidInput}.
+     */
+    void preprocess(UnaryOperator<Tensors> function);
+
+    /**
+     * A function of yours after every model of this endpoint, in this process, as to turn scores into a decision. Shadows are compared before it.
+     */
+    void postprocess(UnaryOperator<Tensors> function);
+
+    /**
+     * How models are loaded in this process from now on, as with more threads or on another execution provider; what is in memory stays as it is.
+     * {@link LoadOptions#defaults} if not set.
+     */
+    void loadOptions(LoadOptions options);
 
     /** How many requests this process takes at once; {@link Limits#none} if not set. */
     void limits(Limits limits);

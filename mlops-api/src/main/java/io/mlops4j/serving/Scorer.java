@@ -89,7 +89,7 @@ public interface Scorer<I, O> {
 
     /**
      * The same, which refuses rows that break a rule of a dataset, as {@code endpoint.as(…).checkedBy(january.rowCheck())}. Rules that only warn refuse nothing. Checking
-     * takes a matter of microseconds. Only for rows: records and maps, not tensors.
+     * takes a matter of microseconds.
      *
      * @throws InvalidInput if what goes in are tensors
      */

@@ -403,7 +403,7 @@ public final class Tensor implements Value {
         int length = (to - from) * width;
         Object part = Array.newInstance(data.getClass().getComponentType(), length);
         System.arraycopy(data, from * width, part, 0, length);
-        dimensions[0] = to - from;
+        dimensions[0] = (long) to - from;
         return new Tensor(type, part, length, Shape.of(dimensions));
     }
 

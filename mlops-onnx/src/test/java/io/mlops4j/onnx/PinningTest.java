@@ -9,7 +9,10 @@ import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Which outputs are pinned shows in what a model holds; whether that is right, in its answers. */
@@ -133,6 +136,29 @@ class PinningTest {
                 }
             }
             assertThat(heldBytes("two", model)).isEqualTo(4 * 4);
+        }
+    }
+
+    @Test
+    void moreRequestsThanAreKeptAreAnsweredAllTheSame() {
+        List<String> all = List.of("y0", "y1", "y2", "y3");
+        try (LoadedModel model = TestModels.load("four")) {
+            for (float x = -1; x > -4; x--) {
+                float[] given = {x, -x, -x, 2 * x};
+                for (int order = 0; order < 24; order++) {
+                    List<String> outputs = new ArrayList<>(all);
+                    Collections.shuffle(outputs, new Random(order));
+                    outputs = outputs.subList(0, 1 + order % 4);
+
+                    Tensors answer =
+                            model.run(Tensors.of("x", Tensor.of(new float[] {x}, 1)), outputs.toArray(String[]::new));
+
+                    assertThat(answer.names()).isEqualTo(outputs);
+                    for (String output : outputs) {
+                        assertThat(answer.tensor(output).floats()).containsExactly(given[all.indexOf(output)]);
+                    }
+                }
+            }
         }
     }
 

@@ -100,7 +100,7 @@ final class CompositionRuntime implements ModelRuntime {
         boolean loaded = false;
         try {
             for (Part part : composition.parts()) {
-                models.add(runtimes.load(part.version(), part.runtime(), part.digest()));
+                models.add(runtimes.load(part.version(), part.runtime(), part.digest(), options));
             }
             LoadedModel model = composition.kind() == Kind.CHAIN
                     ? new ChainModel(composition.parts(), models)

@@ -145,7 +145,17 @@ public final class ModelRuntimes {
      * @throws InferenceFailure if the runtime cannot load it
      */
     public LoadedModel load(ModelVersion version) {
-        LoadedModel model = load(version.toString(), version.runtime(), version.digest());
+        return load(version, LoadOptions.defaults());
+    }
+
+    /**
+     * The same with options.
+     *
+     * @throws IntegrityViolation if the file is not the one that was registered
+     * @throws InferenceFailure if the runtime cannot load it so
+     */
+    public LoadedModel load(ModelVersion version, LoadOptions options) {
+        LoadedModel model = load(version.toString(), version.runtime(), version.digest(), options);
         if (!model.signature().equals(version.signature())) {
             model.close();
             throw new IntegrityViolation(
@@ -156,7 +166,7 @@ public final class ModelRuntimes {
     }
 
     /** Loads what was registered with a runtime, after it was held against its digest. */
-    LoadedModel load(String what, String registeredWith, String digest) {
+    LoadedModel load(String what, String registeredWith, String digest, LoadOptions options) {
         String name = registeredWith.substring(0, (registeredWith + " ").indexOf(' '));
         ModelRuntime runtime = installed().stream()
                 .filter(r -> r.name().equals(name))
@@ -164,7 +174,7 @@ public final class ModelRuntimes {
                 .orElseThrow(() -> new NotFound(what + " needs the model runtime '" + name
                         + "', which is not on the path; there are " + describe(installed()) + "."));
         try {
-            return runtime.load(verifiedFile(digest), LoadOptions.defaults());
+            return runtime.load(verifiedFile(digest), options);
         } catch (InvalidInput e) {
             // It was a model when it was registered, and its bytes are the same.
             throw new InferenceFailure(

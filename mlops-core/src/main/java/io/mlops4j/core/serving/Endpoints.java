@@ -11,6 +11,7 @@ import io.mlops4j.core.stream.Viewpoint;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Deployer;
 import io.mlops4j.serving.Endpoint;
+import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import io.mlops4j.spi.Meters;
 import java.time.Duration;
@@ -165,8 +166,8 @@ public final class Endpoints implements Deployer, AutoCloseable {
     }
 
     /** Loads a version and runs it, so that the first request does not pay for what is lazy. */
-    LoadedModel load(ModelVersion version, Warming warming) {
-        LoadedModel model = runtimes.load(version);
+    LoadedModel load(ModelVersion version, Warming warming, LoadOptions options) {
+        LoadedModel model = runtimes.load(version, options);
         boolean warm = false;
         try {
             if (warming.inputs().isEmpty()) {

@@ -9,26 +9,24 @@ import io.mlops4j.core.names.Ulids;
 import io.mlops4j.core.serving.EndpointEvent.Moved;
 import io.mlops4j.core.serving.EndpointEvent.RolloutEnded;
 import io.mlops4j.core.serving.EndpointEvent.Target;
-import io.mlops4j.core.serving.load.Admission;
-import io.mlops4j.core.serving.rollout.Predicted;
-import io.mlops4j.core.serving.rows.RecordRow;
-import io.mlops4j.core.serving.split.SplitSettings;
-import io.mlops4j.core.serving.split.SplitSettings.Kind;
 import io.mlops4j.core.serving.batch.BatchData;
 import io.mlops4j.core.serving.batch.BatchModel;
 import io.mlops4j.core.serving.batch.BatchPlan;
+import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.Predicted;
 import io.mlops4j.core.serving.rows.RecordRow;
 import io.mlops4j.core.serving.rows.RowInputs;
+import io.mlops4j.core.serving.split.SplitSettings;
+import io.mlops4j.core.serving.split.SplitSettings.Kind;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.BanditPlan;
+import io.mlops4j.serving.BatchDraft;
 import io.mlops4j.serving.Batching;
 import io.mlops4j.serving.Breaker;
-import io.mlops4j.serving.BatchDraft;
 import io.mlops4j.serving.DeployOptions;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Deployment.Action;
@@ -50,6 +48,7 @@ import io.mlops4j.serving.ShadowPlan;
 import io.mlops4j.serving.Split;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.CancellationSignal;
+import io.mlops4j.spi.LoadOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,6 +61,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint: what callers ask goes to the {@link RequestPath}, what they change to the {@link Switchboard}. */
@@ -142,7 +142,7 @@ final class LiveEndpoint implements Endpoint {
     /** The version that is served now, in a copy of its own, so that neither waits for the other. */
     private BatchModel batchModel() {
         ModelVersion version = version();
-        return new BatchModel(version, RowInputs.of(version), endpoints.load(version, Warming.ZEROS));
+        return new BatchModel(version, RowInputs.of(version), switchboard.loadModel(version));
     }
 
     /** Answers on a thread of the engine, and frees the caller at the deadline; the native work ends behind it. */
@@ -330,6 +330,21 @@ final class LiveEndpoint implements Endpoint {
     }
 
     @Override
+    public void preprocess(UnaryOperator<Tensors> function) {
+        path.preprocess(function);
+    }
+
+    @Override
+    public void postprocess(UnaryOperator<Tensors> function) {
+        path.postprocess(function);
+    }
+
+    @Override
+    public void loadOptions(LoadOptions options) {
+        switchboard.loadOptions(options);
+    }
+
+    @Override
     public void batching(Batching batching) {
         switchboard.batching(batching);
     }
@@ -418,7 +433,8 @@ final class LiveEndpoint implements Endpoint {
 
     /** Looks at the rollout or split that is under way; whether there is one. */
     boolean judge() {
-        return rollouts.judge() | splits.tend();
+        boolean rolling = rollouts.judge();
+        return splits.tend() || rolling;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class LiveShadow implements Shadow {
     private volatile boolean idle;
 
     /** What the shadow is to answer, and what was answered. */
-    private record Copy(Served by, Tensors inputs, ServedPrediction prediction, long nanos) {}
+    private record Copy(Served by, Tensors inputs, Tensors outputs, ServedPrediction prediction, long nanos) {}
 
     @SuppressWarnings("ThreadPriorityCheck") // a hint to the system, nothing relies on it
     private LiveShadow(Switchboard switchboard, Served served, ShadowSettings settings) {
@@ -98,7 +98,7 @@ final class LiveShadow implements Shadow {
     }
 
     /** Leaves a copy, by chance and if there is room. */
-    void offer(Served by, Tensors inputs, ServedPrediction prediction, long nanos) {
+    void offer(Served by, Tensors inputs, Tensors outputs, ServedPrediction prediction, long nanos) {
         if (chance != Long.MAX_VALUE && ThreadLocalRandom.current().nextLong() >>> 1 >= chance) {
             return;
         }
@@ -108,7 +108,7 @@ final class LiveShadow implements Shadow {
             return;
         }
         offered.incrementAndGet();
-        Copy copy = new Copy(by, inputs, prediction, nanos);
+        Copy copy = new Copy(by, inputs, outputs, prediction, nanos);
         queue.add(copy);
         if (stopped.get() && queue.remove(copy)) {
             // It came after the queue was emptied.
@@ -152,7 +152,7 @@ final class LiveShadow implements Shadow {
                 prediction.id(),
                 copy.by().version().toString(),
                 copy.inputs(),
-                prediction.outputs(),
+                copy.outputs(),
                 copy.nanos(),
                 outputs,
                 took);

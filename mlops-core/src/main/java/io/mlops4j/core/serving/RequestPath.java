@@ -10,6 +10,7 @@ import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.CancellationSignal;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class RequestPath {
     private final RolloutJudge judge;
     private final InstantSource clock;
     private volatile @Nullable Admission admission;
+    private volatile @Nullable UnaryOperator<Tensors> before;
+    private volatile @Nullable UnaryOperator<Tensors> after;
 
     RequestPath(Switchboard switchboard, RecentPredictions recent, RolloutJudge judge, InstantSource clock) {
         this.switchboard = switchboard;
@@ -43,6 +46,16 @@ final class RequestPath {
         } finally {
             limited.leave(System.nanoTime() - start);
         }
+    }
+
+    /** Makes the inputs of every request into others from now on. */
+    void preprocess(UnaryOperator<Tensors> function) {
+        before = function;
+    }
+
+    /** Makes the outputs of every answer into others from now on. */
+    void postprocess(UnaryOperator<Tensors> function) {
+        after = function;
     }
 
     /** Lets only so many in from now on; null for as many as come. Those that are in go on. */
@@ -98,8 +111,7 @@ final class RequestPath {
             return null;
         }
         try {
-            Tensors inputs = asked.inputs(served);
-            return run(routing, served, inputs, options, signal);
+            return run(routing, served, inputs(asked, served), options, signal);
         } catch (InvalidInput e) {
             throw e;
         } catch (MlopsException e) {
@@ -107,6 +119,12 @@ final class RequestPath {
         } finally {
             served.leave();
         }
+    }
+
+    private Tensors inputs(Asked asked, Served served) {
+        UnaryOperator<Tensors> pre = before;
+        Tensors inputs = asked.inputs(served);
+        return pre == null ? inputs : pre.apply(inputs);
     }
 
     private ServedPrediction run(
@@ -118,9 +136,11 @@ final class RequestPath {
         long start = System.nanoTime();
         Tensors outputs = served.answer(inputs, options, signal);
         long took = System.nanoTime() - start;
-        ServedPrediction prediction = new ServedPrediction(served.version(), outputs, clock.millis(), false);
+        UnaryOperator<Tensors> post = after;
+        Tensors given = post == null ? outputs : post.apply(outputs);
+        ServedPrediction prediction = new ServedPrediction(served.version(), given, clock.millis(), false);
         for (LiveShadow shadow : routing.shadows()) {
-            shadow.offer(served, inputs, prediction, took);
+            shadow.offer(served, inputs, outputs, prediction, took);
         }
         return prediction;
     }
@@ -143,7 +163,7 @@ final class RequestPath {
         long start = System.nanoTime();
         MlopsException failure;
         try {
-            ServedPrediction prediction = run(routing, served, asked.inputs(served), options, signal);
+            ServedPrediction prediction = run(routing, served, inputs(asked, served), options, signal);
             if (recorder != null) {
                 boolean counts = recorder.counts(key != null, ticket);
                 recorder.answered(counts, System.nanoTime() - start, prediction.outputs());

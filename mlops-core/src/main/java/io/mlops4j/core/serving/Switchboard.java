@@ -18,6 +18,7 @@ import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.RoutingRule;
 import io.mlops4j.serving.Tensors;
+import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ final class Switchboard {
 
     private volatile @Nullable SplitRecorders splitRecorders;
 
+    private volatile LoadOptions loadOptions = LoadOptions.defaults();
     private Batching batching = Batching.off();
     private @Nullable Breaker breaker;
 
@@ -360,6 +362,11 @@ final class Switchboard {
         return routing != null && routing.loaded().anyMatch(s -> s == served);
     }
 
+    /** A copy of a version in memory, which the caller closes. */
+    LoadedModel loadModel(ModelVersion version) {
+        return endpoints.load(version, Warming.ZEROS, loadOptions);
+    }
+
     /** Holds off a change while several versions share the requests. */
     void refuseIfShared(EndpointState state, String what) {
         state.rollout().ifPresent(rollout -> {
@@ -378,7 +385,7 @@ final class Switchboard {
         ModelVersion version = endpoints.version(target);
         // Before the model, which would have to be closed if this fails.
         RowInputs rows = RowInputs.of(version);
-        LoadedModel model = endpoints.load(version, warming);
+        LoadedModel model = endpoints.load(version, warming, loadOptions);
         VersionMeters counters = meters.computeIfAbsent(target, t -> new VersionMeters(name, t, endpoints.meters()));
         Served served = new Served(version, model, counters, rows);
         served.batch(batching);
@@ -404,6 +411,12 @@ final class Switchboard {
             table().loaded().forEach(served -> served.breaker(rule));
             return rule;
         });
+    }
+
+    /** How models are loaded from now on. */
+    void loadOptions(LoadOptions options) {
+        refuseIfClosed();
+        loadOptions = options;
     }
 
     boolean isClosed() {

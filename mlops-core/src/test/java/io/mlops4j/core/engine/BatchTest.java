@@ -402,6 +402,19 @@ class BatchTest {
     }
 
     @Test
+    void someCellsOfAColumnAreNumbersAsEachOfThemIs() {
+        Table table = Table.builder()
+                .doubles("real", 1, Double.NaN, 3)
+                .longs("whole", 4, 5, 6)
+                .booleans("flag", true, false, true)
+                .build();
+        assertThat(table.column("real").doubles(1, 3)).containsExactly(Double.NaN, 3);
+        assertThat(table.column("whole").doubles(0, 2)).containsExactly(4, 5);
+        assertThat(table.column("flag").doubles(2, 3)).containsExactly(1);
+        assertThatThrownBy(() -> table.column("whole").doubles(0, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void partsOfADatasetAreItsRowsInOrder() {
         Table table = table(ROWS);
         DatasetVersion version = committed(table);

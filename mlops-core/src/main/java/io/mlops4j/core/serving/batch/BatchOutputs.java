@@ -74,8 +74,7 @@ final class BatchOutputs {
                 return scored;
             }
             OutputColumns mine = columns(scored.segments().get(0));
-            byte[] bytes = format.rows(scored.segments(), kept, mine);
-            return new Scored(scored.part(), scored.segments(), scored.failures(), bytes);
+            return scored.written(format.rows(scored.segments(), kept, mine));
         }
 
         private OutputColumns columns(Segment segment) {

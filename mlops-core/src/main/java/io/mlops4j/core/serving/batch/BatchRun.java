@@ -190,7 +190,7 @@ final class BatchRun {
         output.mark(done(), failed, failures, nanos());
         marked = System.nanoTime();
         long here = done() - resumed;
-        double perNano = here / Math.max(1.0, marked - begun);
+        double perNano = (double) here / Math.max(1.0, (double) (marked - begun));
         Optional<Duration> left = here == 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos((long) ((data.rowCount() - done()) / perNano)));

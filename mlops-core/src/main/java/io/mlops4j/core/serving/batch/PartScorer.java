@@ -30,7 +30,7 @@ final class PartScorer {
         List<Segment> segments = new ArrayList<>();
         List<FailedRow> failures = new ArrayList<>();
         score(part, part.from(), part.to(), segments, failures);
-        return new Scored(part, segments, failures, new byte[0]);
+        return new Scored(segments, failures);
     }
 
     private void score(BatchData.Part part, int from, int to, List<Segment> segments, List<FailedRow> failures) {

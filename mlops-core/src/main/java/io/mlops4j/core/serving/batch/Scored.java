@@ -5,15 +5,12 @@ import io.mlops4j.serving.BatchResult.FailedRow;
 import io.mlops4j.serving.Tensors;
 import java.util.List;
 
-/**
- * A part that was predicted for.
- *
- * @param part the part
- * @param segments the rows that succeeded, in order
- * @param failures the rows that did not
- * @param bytes what is written of it; none where nothing is
- */
-record Scored(BatchData.Part part, List<Segment> segments, List<FailedRow> failures, byte[] bytes) {
+/** A part that was predicted for. Immutable. */
+final class Scored {
+    private final List<Segment> segments;
+    private final List<FailedRow> failures;
+    private final byte[] bytes;
+
     /**
      * Rows in a row, and what the model gave for them.
      *
@@ -27,6 +24,37 @@ record Scored(BatchData.Part part, List<Segment> segments, List<FailedRow> failu
         int rows() {
             return to - from;
         }
+    }
+
+    private Scored(List<Segment> segments, List<FailedRow> failures, byte[] bytes) {
+        this.segments = segments;
+        this.failures = failures;
+        this.bytes = bytes;
+    }
+
+    /** The rows that succeeded and those that did not, in order. */
+    Scored(List<Segment> segments, List<FailedRow> failures) {
+        this(List.copyOf(segments), List.copyOf(failures), new byte[0]);
+    }
+
+    /** The same with what is written of it, which is handed over. */
+    Scored written(byte[] as) {
+        return new Scored(segments, failures, as);
+    }
+
+    /** The rows that succeeded, in order. */
+    List<Segment> segments() {
+        return segments;
+    }
+
+    /** The rows that did not, in order. */
+    List<FailedRow> failures() {
+        return failures;
+    }
+
+    /** What is written of it; none where nothing is. */
+    byte[] bytes() {
+        return bytes;
     }
 
     int succeeded() {

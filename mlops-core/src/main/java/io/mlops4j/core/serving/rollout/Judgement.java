@@ -101,7 +101,7 @@ public final class Judgement {
     /** Whether the bet on the routing shows too many errors. */
     private boolean harmful(Guard.ErrorRate guard) {
         List<RoutedHarm.Round> rounds = strata.stream()
-                .filter(stratum -> stratum.weight() < 1)
+                .filter(stratum -> stratum.weight() < 1 && stratum.champion().units() > 0)
                 .map(stratum -> new RoutedHarm.Round(
                         stratum.weight(),
                         (double) stratum.canary().errors(),
@@ -278,7 +278,10 @@ public final class Judgement {
                 champion.low() == 0 ? Double.POSITIVE_INFINITY : canary.high() / champion.low());
     }
 
-    /** The distance of two distributions is the sum of what one has more of, class by class: so is each of its bounds. */
+    /**
+     * The distance of two distributions is the sum of what one has more of, class by class, and half the sum of all differences, since they sum to nothing: bounds of each class bound
+     * both.
+     */
     private GuardStatus drift(Guard.PredictionDrift guard) {
         List<Weighed> weighed = new ArrayList<>();
         long champion = 0;
@@ -302,14 +305,16 @@ public final class Judgement {
         classes.addAll(there.keySet());
         double low = 0;
         double high = 0;
+        double both = 0;
         for (String name : classes) {
             Interval share = new RateDifference(
                             here.getOrDefault(name, 0L), hereCount, there.getOrDefault(name, 0L), thereCount)
                     .interval(perStep() / classes.size());
             low += Math.max(0, share.low());
             high += Math.max(0, share.high());
+            both += Math.max(Math.abs(share.low()), Math.abs(share.high())) / 2;
         }
-        return new Interval(low, Math.min(1, high));
+        return new Interval(low, Math.min(1, Math.min(high, both)));
     }
 
     private static Map<String, Long> binned(ArmEvidence arm) {

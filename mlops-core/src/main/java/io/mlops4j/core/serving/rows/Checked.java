@@ -7,9 +7,7 @@ import io.mlops4j.data.RowCheck.Violation;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Scorer;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A scorer that refuses rows which break rules. */
 public final class Checked<I, O> implements Scorer<I, O> {
@@ -41,15 +39,7 @@ public final class Checked<I, O> implements Scorer<I, O> {
         return new Checked<>(this, another);
     }
 
-    /**
-     * Refuses a row of named columns.
-     *
-     * @throws InvalidInput if it breaks a rule that is more than a warning; the message names them all
-     */
-    public static void refuse(RowCheck check, Map<String, ? extends @Nullable Object> row) {
-        refuse("The row", check.check(row));
-    }
-
+    /** Refuses a row that breaks a rule which is more than a warning; the message names all of these. */
     private static void refuse(String what, List<Violation> violations) {
         if (violations.isEmpty()) {
             return;

@@ -86,8 +86,9 @@ final class OutputReaders {
             };
             return ints;
         }
-        if ((target == double.class || target == Double.class) && (real || INTEGERS.contains(type))
-                || (target == float.class || target == Float.class) && real && type != ElementType.DOUBLE) {
+        boolean wide = (target == double.class || target == Double.class) && (real || INTEGERS.contains(type));
+        boolean narrow = (target == float.class || target == Float.class) && real && type != ElementType.DOUBLE;
+        if (wide || narrow) {
             ToDoubleFunction<OutputRow> doubles = type == ElementType.FLOAT
                     ? row -> {
                         Tensor tensor = row.tensor(name);

@@ -143,16 +143,18 @@ public final class RowInputs {
         if (input.type() == ElementType.DOUBLE) {
             double[] values = new double[rows * width];
             for (int i = 0; i < width; i++) {
-                for (int row = 0; row < rows; row++) {
-                    values[row * width + i] = columns[i].doubleAt(from + row);
+                double[] cells = columns[i].doubles(from, to);
+                for (int row = 0, at = i; row < rows; row++, at += width) {
+                    values[at] = cells[row];
                 }
             }
             return Tensors.of(input.name(), Tensor.of(values, rows, width));
         }
         float[] values = new float[rows * width];
         for (int i = 0; i < width; i++) {
-            for (int row = 0; row < rows; row++) {
-                values[row * width + i] = (float) columns[i].doubleAt(from + row);
+            double[] cells = columns[i].doubles(from, to);
+            for (int row = 0, at = i; row < rows; row++, at += width) {
+                values[at] = (float) cells[row];
             }
         }
         return Tensors.of(input.name(), Tensor.of(values, rows, width));

@@ -14,7 +14,7 @@ class MetricNamesTest {
     @CsvSource(delimiter = '|', textBlock = """
             rmsse           | RMSSE
             wape            | WAPE
-            bias            | Bias
+            bias            | Bias (forecast less actual)
             ap_50           | AP at IoU 0.50
             ap_50_95        | AP at IoU 0.50 to 0.95
             ap_50_95_small  | AP at IoU 0.50 to 0.95, small
