@@ -12,4 +12,10 @@ public interface Deployer {
 
     /** The names of all endpoints that were ever deployed to, sorted. */
     List<String> endpoints();
+
+    /** The family of a name: the same object each time. */
+    ModelFamily family(String name);
+
+    /** The names of all families that ever had a version assigned, sorted. */
+    List<String> families();
 }

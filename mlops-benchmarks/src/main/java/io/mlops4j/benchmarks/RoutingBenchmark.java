@@ -90,7 +90,11 @@ public class RoutingBenchmark {
     }
 
     private void canary(ModelVersion version, Guard guard) {
-        endpoint.canary(version).steps(0.1).holdEach(Duration.ofHours(1)).guard(guard).start();
+        endpoint.canary(version)
+                .steps(0.1)
+                .holdEach(Duration.ofHours(1))
+                .guard(guard)
+                .start();
     }
 
     /** Frees it. */

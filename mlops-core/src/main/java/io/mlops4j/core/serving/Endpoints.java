@@ -11,6 +11,7 @@ import io.mlops4j.core.stream.Viewpoint;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Deployer;
 import io.mlops4j.serving.Endpoint;
+import io.mlops4j.serving.ModelFamily;
 import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
 import io.mlops4j.spi.Meters;
@@ -25,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Endpoints implements Deployer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private static final String PREFIX = "endpoint/";
+    private static final String FAMILIES = "family/";
     private static final Duration FOLLOW_EVERY = Duration.ofSeconds(1);
     static final Duration DRAIN_AT_MOST = Duration.ofSeconds(10);
 
@@ -42,6 +45,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
     private final Neighbours neighbours;
     private final Meters meters;
     private final Map<String, LiveEndpoint> live = new ConcurrentHashMap<>();
+    private final Map<String, LiveFamily> families = new ConcurrentHashMap<>();
     private final ReentrantLock starting = new ReentrantLock();
     private final Workers workers = new Workers();
     private final RolloutJudge judge = new RolloutJudge(live::values);
@@ -81,12 +85,29 @@ public final class Endpoints implements Deployer, AutoCloseable {
         return streams.names(PREFIX, viewpoint);
     }
 
-    /** The names of the endpoints, in any process, that serve a version now, as a champion, a canary, or one of a split. */
+    /** The names of the endpoints and families, in any process, that serve a version now, as a champion, a canary, one of a split, or for a key. */
     public List<String> serving(String model, int number) {
         Target target = new Target(model, number);
-        return endpoints().stream()
-                .filter(name -> serves(read(streams.open(PREFIX + name, EndpointProjection.INSTANCE)), target))
-                .toList();
+        Stream<String> serving = endpoints().stream()
+                .filter(name -> serves(read(streams.open(PREFIX + name, EndpointProjection.INSTANCE)), target));
+        Stream<String> assigned = families().stream()
+                .filter(name -> read(streams.open(FAMILIES + name, FamilyProjection.INSTANCE))
+                        .versions()
+                        .containsValue(target));
+        return Stream.concat(serving, assigned).toList();
+    }
+
+    @Override
+    public ModelFamily family(String name) {
+        String checked = Names.check("Family", name);
+        followOthers();
+        return families.computeIfAbsent(
+                checked, n -> new LiveFamily(n, this, streams.open(FAMILIES + n, FamilyProjection.INSTANCE)));
+    }
+
+    @Override
+    public List<String> families() {
+        return streams.names(FAMILIES, viewpoint);
     }
 
     private static boolean serves(EndpointState state, Target target) {
@@ -125,6 +146,13 @@ public final class Endpoints implements Deployer, AutoCloseable {
             } catch (RuntimeException e) {
                 // A scheduled task that throws is never run again.
                 LOG.warn("Endpoint '{}' could not follow its stream; it tries again.", endpoint.name(), e);
+            }
+        }
+        for (LiveFamily family : families.values()) {
+            try {
+                family.followOthers();
+            } catch (RuntimeException e) {
+                LOG.warn("Family '{}' could not follow its stream; it tries again.", family.name(), e);
             }
         }
     }
@@ -209,6 +237,7 @@ public final class Endpoints implements Deployer, AutoCloseable {
         workers.close();
         List<Served> ending = new ArrayList<>();
         live.values().forEach(endpoint -> ending.addAll(endpoint.close()));
+        families.values().forEach(family -> ending.addAll(family.close()));
         Switchboard.awaitClosed(ending, DRAIN_AT_MOST);
     }
 }

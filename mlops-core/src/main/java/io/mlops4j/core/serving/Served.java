@@ -32,6 +32,7 @@ final class Served {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final VersionMeters meters;
     private final RowInputs rows;
+    private volatile Runnable afterwards = () -> {};
     private volatile @Nullable MicroBatcher batcher;
     private volatile @Nullable CircuitBreaker breaker;
 
@@ -65,8 +66,14 @@ final class Served {
         leases.close();
     }
 
+    /** Does something once the model is closed. */
+    void whenClosed(Runnable action) {
+        afterwards = action;
+    }
+
     private void free() {
         model.close();
+        afterwards.run();
         closed.countDown();
     }
 
