@@ -21,7 +21,7 @@ public abstract class TrustedValues {
     protected TrustedValues() {}
 
     /** The maker. */
-    public static TrustedValues get() {
+    public static TrustedValues maker() {
         try {
             MethodHandles.lookup().ensureInitialized(Tensor.class);
         } catch (IllegalAccessException e) {

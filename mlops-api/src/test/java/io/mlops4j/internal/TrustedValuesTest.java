@@ -10,7 +10,7 @@ import io.mlops4j.serving.Value;
 import org.junit.jupiter.api.Test;
 
 class TrustedValuesTest {
-    private final TrustedValues values = TrustedValues.get();
+    private final TrustedValues values = TrustedValues.maker();
 
     @Test
     void aTensorIsThatOfThePublicMaker() {

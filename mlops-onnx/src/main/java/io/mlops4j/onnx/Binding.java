@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a request is put to the session: some outputs pinned, the others open, to be allocated by ONNX Runtime. */
 final class Binding {
-    private static final TrustedValues VALUES = TrustedValues.get();
+    private static final TrustedValues VALUES = TrustedValues.maker();
 
     private final Request request;
     private final Map<String, OnnxTensor> pinned = new LinkedHashMap<>();

@@ -14,7 +14,7 @@ import io.mlops4j.serving.Tensor;
  * @param elements how many elements it has
  */
 record PinnedOutput(NativeBuffer buffer, OnnxTensor tensor, Shape shape, int elements) {
-    private static final TrustedValues VALUES = TrustedValues.get();
+    private static final TrustedValues VALUES = TrustedValues.maker();
 
     /** A copy of what is there now. */
     Tensor take() {

@@ -6,9 +6,11 @@ import io.mlops4j.core.serving.rollout.ArmRecorder;
 import io.mlops4j.core.serving.rollout.Predicted;
 import io.mlops4j.serving.Tensors;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,9 @@ final class RecentPredictions {
     /** How many are remembered. */
     static final int CAPACITY = 1 << 17;
 
-    private final AtomicReferenceArray<@Nullable Id> ring = new AtomicReferenceArray<>(CAPACITY);
+    /** Made when the first one is remembered: most endpoints never wait for labels. */
+    private final AtomicReference<@Nullable AtomicReferenceArray<@Nullable Id>> ring = new AtomicReference<>();
+
     private final AtomicInteger next = new AtomicInteger();
     private final Map<Id, Entry> entries = new ConcurrentHashMap<>();
 
@@ -29,10 +33,19 @@ final class RecentPredictions {
     void remember(ServedPrediction prediction, ArmRecorder recorder, Tensors outputs) {
         Id id = new Id(prediction.idHigh(), prediction.idLow());
         entries.put(id, new Entry(recorder, Predicted.of(outputs), new AtomicBoolean()));
-        Id oldest = ring.getAndSet(next.getAndIncrement() & (CAPACITY - 1), id);
+        Id oldest = ring().getAndSet(next.getAndIncrement() & (CAPACITY - 1), id);
         if (oldest != null) {
             entries.remove(oldest);
         }
+    }
+
+    private AtomicReferenceArray<@Nullable Id> ring() {
+        AtomicReferenceArray<@Nullable Id> made = ring.get();
+        if (made == null) {
+            ring.compareAndSet(null, new AtomicReferenceArray<>(CAPACITY));
+            made = Objects.requireNonNull(ring.get());
+        }
+        return made;
     }
 
     /** A label came; the first one of a prediction counts. */

@@ -134,7 +134,7 @@ public final class SplitStatistics {
         if (measured.range().isPresent()) {
             double[] range = measured.range().get();
             Moments unit = measured.unit(moments, range[0], range[1] - range[0]);
-            double yes = Math.min(unit.count(), Math.max(0, unit.sum()));
+            double yes = Math.min((double) unit.count(), Math.max(0, unit.sum()));
             return BetaDistribution.of(1 + yes, 1 + unit.count() - yes);
         }
         if (moments.count() < 2) {
