@@ -1,16 +1,12 @@
 package io.mlops4j.core.evaluation.clustering;
 
 import java.util.Arrays;
-import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
 /** How dense groups of points are and how far apart, by Euclidean distances, as scikit-learn has it. */
 final class Density {
     /** How many points are summed up by one thread; fixed, so that sums do not depend on the number of processors. */
     private static final int BLOCK = 64;
-
-    /** What numpy's allclose takes for 0. */
-    private static final DoublePredicate NEARLY_ZERO = value -> value <= 1e-8;
 
     private final double[][] points;
     private final Groups groups;
@@ -46,6 +42,11 @@ final class Density {
     /** Whether there are at least two groups, and fewer than points. */
     boolean isDefined() {
         return groups.count() >= 2 && groups.count() < points.length;
+    }
+
+    /** What numpy's allclose takes for 0. */
+    private static boolean isNearlyZero(double distance) {
+        return distance <= 1e-8;
     }
 
     private static double squared(double[] a, double[] b) {
@@ -102,7 +103,7 @@ final class Density {
             int group = groups.ofRows()[i];
             spreads[group] += Math.sqrt(squared(points[i], centres[group])) / sizes[group];
         }
-        if (Arrays.stream(spreads).allMatch(NEARLY_ZERO)) {
+        if (Arrays.stream(spreads).allMatch(Density::isNearlyZero)) {
             return 0;
         }
         boolean apart = false;
@@ -111,7 +112,7 @@ final class Density {
             double worst = 0;
             for (int j = 0; j < centres.length; j++) {
                 double distance = Math.sqrt(squared(centres[i], centres[j]));
-                apart |= !NEARLY_ZERO.test(distance);
+                apart |= !isNearlyZero(distance);
                 worst = distance == 0 ? worst : Math.max(worst, (spreads[i] + spreads[j]) / distance);
             }
             sum += worst;
