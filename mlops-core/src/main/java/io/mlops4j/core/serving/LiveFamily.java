@@ -199,6 +199,8 @@ final class LiveFamily implements ModelFamily {
         try {
             return model.join();
         } catch (CompletionException e) {
+            // The cache forgets it too, but perhaps a moment after this thread was woken.
+            boolean unused = models.asMap().remove(target, model);
             if (e.getCause() instanceof MlopsException failure) {
                 throw failure;
             }

@@ -9,103 +9,72 @@ import java.util.function.Function;
 /** Gathers the settings of a shadow. */
 final class LiveShadowPlan implements ShadowPlan {
     private final Function<ShadowSettings, Shadow> starter;
-    private ShadowSettings settings = ShadowSettings.DEFAULTS;
+    private double sample = ShadowSettings.DEFAULTS.sample();
+    private double absolute = ShadowSettings.DEFAULTS.absolute();
+    private double relative = ShadowSettings.DEFAULTS.relative();
+    private int queue = ShadowSettings.DEFAULTS.queue();
+    private int examples = ShadowSettings.DEFAULTS.examples();
+    private Function<Tensors, Tensors> redact = ShadowSettings.DEFAULTS.redact();
+    private boolean incompatibleAccepted;
 
     LiveShadowPlan(Function<ShadowSettings, Shadow> starter) {
         this.starter = starter;
     }
 
-    private ShadowPlan with(
-            double sample,
-            double absolute,
-            double relative,
-            int queue,
-            int examples,
-            Function<Tensors, Tensors> redact,
-            boolean accepted) {
-        settings = new ShadowSettings(sample, absolute, relative, queue, examples, redact, accepted);
+    private ShadowSettings settings() {
+        return new ShadowSettings(sample, absolute, relative, queue, examples, redact, incompatibleAccepted);
+    }
+
+    /** A wrong setting is told where it is made. */
+    private ShadowPlan checked() {
+        ShadowSettings unused = settings();
         return this;
     }
 
     @Override
     public ShadowPlan sample(double share) {
-        return with(
-                share,
-                settings.absolute(),
-                settings.relative(),
-                settings.queue(),
-                settings.examples(),
-                settings.redact(),
-                settings.incompatibleAccepted());
+        sample = share;
+        return checked();
     }
 
     @Override
-    public ShadowPlan tolerance(double absolute) {
-        return tolerance(absolute, 0);
+    public ShadowPlan tolerance(double most) {
+        return tolerance(most, 0);
     }
 
     @Override
-    public ShadowPlan tolerance(double absolute, double relative) {
-        return with(
-                settings.sample(),
-                absolute,
-                relative,
-                settings.queue(),
-                settings.examples(),
-                settings.redact(),
-                settings.incompatibleAccepted());
+    public ShadowPlan tolerance(double most, double share) {
+        absolute = most;
+        relative = share;
+        return checked();
     }
 
     @Override
     public ShadowPlan queue(int most) {
-        return with(
-                settings.sample(),
-                settings.absolute(),
-                settings.relative(),
-                most,
-                settings.examples(),
-                settings.redact(),
-                settings.incompatibleAccepted());
+        queue = most;
+        return checked();
     }
 
     @Override
     public ShadowPlan examples(int most) {
-        return with(
-                settings.sample(),
-                settings.absolute(),
-                settings.relative(),
-                settings.queue(),
-                most,
-                settings.redact(),
-                settings.incompatibleAccepted());
+        examples = most;
+        return checked();
     }
 
     @Override
     public ShadowPlan redact(Function<Tensors, Tensors> hook) {
-        return with(
-                settings.sample(),
-                settings.absolute(),
-                settings.relative(),
-                settings.queue(),
-                settings.examples(),
-                hook,
-                settings.incompatibleAccepted());
+        redact = hook;
+        return this;
     }
 
     @Override
     public ShadowPlan acceptIncompatible() {
-        return with(
-                settings.sample(),
-                settings.absolute(),
-                settings.relative(),
-                settings.queue(),
-                settings.examples(),
-                settings.redact(),
-                true);
+        incompatibleAccepted = true;
+        return this;
     }
 
     @Override
     public Shadow start() {
-        return starter.apply(settings);
+        return starter.apply(settings());
     }
 }

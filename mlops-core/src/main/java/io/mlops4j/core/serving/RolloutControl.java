@@ -164,10 +164,7 @@ final class RolloutControl {
     }
 
     private List<StepRecorder> recorders(RolloutFold fold) {
-        return switchboard
-                .recorders(fold.id())
-                .map(Switchboard.RolloutRecorders::steps)
-                .orElse(List.of());
+        return switchboard.sharing().steps(fold.id());
     }
 
     /** Looks at the rollout that is under way, and acts; whether there is one. */

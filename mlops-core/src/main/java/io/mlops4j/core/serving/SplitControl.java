@@ -63,7 +63,7 @@ final class SplitControl {
             versions.forEach(version -> Compatibility.check(version, current, switchboard.name()));
             switchboard.table();
             if (rule != null) {
-                switchboard.rule(id, rule);
+                switchboard.sharing().rule(id, rule);
             }
             switchboard.changeAll(arms, state -> {
                 switchboard.refuseIfShared(state, "a split cannot begin");
@@ -114,7 +114,8 @@ final class SplitControl {
 
     private List<ArmEvidence> own(SplitFold fold) {
         return switchboard
-                .splitRecorders(fold.id())
+                .sharing()
+                .arms(fold.id())
                 .map(arms -> arms.stream().map(ArmRecorder::evidence).toList())
                 .orElse(List.of());
     }

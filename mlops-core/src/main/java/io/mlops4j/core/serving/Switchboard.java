@@ -4,10 +4,7 @@ import io.mlops4j.Conflict;
 import io.mlops4j.MlopsException;
 import io.mlops4j.NotFound;
 import io.mlops4j.core.serving.EndpointEvent.Target;
-import io.mlops4j.core.serving.rollout.ArmRecorder;
-import io.mlops4j.core.serving.rollout.StepRecorder;
 import io.mlops4j.core.serving.rows.RowInputs;
-import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.stream.Decision;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.model.ModelVersion;
@@ -16,7 +13,6 @@ import io.mlops4j.serving.Breaker;
 import io.mlops4j.serving.Fallback;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
-import io.mlops4j.serving.RoutingRule;
 import io.mlops4j.serving.Tensors;
 import io.mlops4j.spi.LoadOptions;
 import io.mlops4j.spi.LoadedModel;
@@ -53,6 +49,7 @@ final class Switchboard {
     private final String name;
     private final Endpoints endpoints;
     private final EventStream<EndpointState, EndpointEvent> stream;
+    private final Sharing sharing;
 
     /** Held while the table is changed; loading a model takes long, so never by the request path once a table is there. */
     private final ReentrantLock changing = new ReentrantLock();
@@ -66,37 +63,18 @@ final class Switchboard {
     /** The state that the table was made of. */
     private volatile @Nullable EndpointState followed;
 
-    /** What this process sees of the rollout that is under way, or of the last one. */
-    private volatile @Nullable RolloutRecorders recorders;
-
-    private volatile @Nullable SplitRecorders splitRecorders;
-
     private volatile LoadOptions loadOptions = LoadOptions.defaults();
     private Batching batching = Batching.off();
     private @Nullable Breaker breaker;
 
-    /** The function of a split by rule. */
-    private @Nullable SplitRule rule;
-
     private volatile boolean closed;
     private boolean followFailed;
-
-    /** The recorders of a rollout in this process, a step each. */
-    record RolloutRecorders(String rollout, List<StepRecorder> steps) {
-        Optional<StepRecorder> find(int step) {
-            return steps.stream().filter(recorder -> recorder.step() == step).findFirst();
-        }
-    }
-
-    /** The recorders of a split in this process, a version each. */
-    private record SplitRecorders(String split, List<ArmRecorder> arms) {}
-
-    private record SplitRule(String split, RoutingRule rule) {}
 
     Switchboard(String name, Endpoints endpoints, EventStream<EndpointState, EndpointEvent> stream) {
         this.name = name;
         this.endpoints = endpoints;
         this.stream = stream;
+        this.sharing = new Sharing(name);
     }
 
     String name() {
@@ -146,8 +124,9 @@ final class Switchboard {
         return served == null || closed ? state() : served;
     }
 
-    Optional<RolloutRecorders> recorders(String rollout) {
-        return Optional.ofNullable(recorders).filter(r -> r.rollout().equals(rollout));
+    /** Who answers while several versions do, and what is seen of each. */
+    Sharing sharing() {
+        return sharing;
     }
 
     /** Writes a change that needs no other model, and follows it. */
@@ -237,113 +216,15 @@ final class Switchboard {
                 .flatMap(t -> loaded(t).findFirst())
                 .filter(served -> served != current)
                 .orElse(null);
-        Router router = current == null ? null : router(state, current, candidates, before.router());
+        Router router = current == null
+                ? null
+                : sharing.router(state, current, t -> find(t, candidates), this::routed, before.router());
         RoutingTable after = new RoutingTable(current, previous, router, before.shadows(), before.fallback());
         table = after;
         followed = state;
         Set<Served> kept = after.loaded().collect(Collectors.toSet());
         before.loaded().filter(served -> !kept.contains(served)).forEach(Served::retire);
         changed.signalAll();
-    }
-
-    private @Nullable Router router(
-            EndpointState state, Served current, List<Served> candidates, @Nullable Router before) {
-        RolloutFold rollout = state.rollout().orElse(null);
-        if (rollout == null) {
-            return state.split()
-                    .map(split -> router(split, current, candidates, before))
-                    .orElse(null);
-        }
-        Served canary;
-        try {
-            canary = find(rollout.canary(), candidates);
-        } catch (MlopsException e) {
-            // Another process began it; here the champion answers alone.
-            LOG.warn("The canary of endpoint '{}' cannot be loaded in this process: {}", name, e.getMessage());
-            return null;
-        }
-        StepRecorder recorder = recorder(rollout);
-        if (before instanceof CanaryRouter same
-                && same.champion().served() == current
-                && same.canary().served() == canary
-                && same.canary().recorder() == recorder.canary()) {
-            return same;
-        }
-        Tickets tickets =
-                new Tickets(name + ":" + rollout.id(), rollout.settings().seed());
-        return new CanaryRouter(
-                tickets,
-                rollout.weight(),
-                new Arm(current, recorder.champion(), null),
-                new Arm(canary, recorder.canary(), current));
-    }
-
-    /** The versions of a split; one that cannot be loaded here leaves all to the version that is deployed. */
-    private @Nullable Router router(SplitFold split, Served current, List<Served> candidates, @Nullable Router before) {
-        SplitRecorders known = splitRecorders;
-        if (known == null || !known.split().equals(split.id())) {
-            known = new SplitRecorders(
-                    split.id(),
-                    split.arms().stream()
-                            .map(arm ->
-                                    ArmRecorder.ofEverything(split.settings().bandit()))
-                            .toList());
-            splitRecorders = known;
-        }
-        List<Arm> arms = new ArrayList<>();
-        try {
-            for (int i = 0; i < split.arms().size(); i++) {
-                Target target = split.arms().get(i);
-                arms.add(new Arm(
-                        current.is(target) ? current : find(target, candidates),
-                        known.arms().get(i),
-                        null));
-            }
-        } catch (MlopsException e) {
-            LOG.warn(
-                    "A version of the split of endpoint '{}' cannot be loaded in this process: {}",
-                    name,
-                    e.getMessage());
-            arms.stream()
-                    .map(Arm::served)
-                    .filter(served -> !routed(served) && served != current)
-                    .forEach(Served::retire);
-            return null;
-        }
-        if (before instanceof WeightedRouter same && same.arms().equals(arms)) {
-            return same;
-        }
-        Tickets tickets = new Tickets(name + ":" + split.id(), split.settings().seed());
-        if (split.settings().kind() != SplitSettings.Kind.RULE) {
-            return new WeightedRouter(tickets, arms, split.settings().shares());
-        }
-        SplitRule given = rule;
-        return given == null || !given.split().equals(split.id())
-                ? null
-                : new RuleRouter(tickets, arms, new Arm(current, null, null), given.rule());
-    }
-
-    /** Sets the function of a split, before that is written. */
-    void rule(String split, RoutingRule function) {
-        rule = new SplitRule(split, function);
-    }
-
-    Optional<List<ArmRecorder>> splitRecorders(String split) {
-        return Optional.ofNullable(splitRecorders)
-                .filter(known -> known.split().equals(split))
-                .map(SplitRecorders::arms);
-    }
-
-    private StepRecorder recorder(RolloutFold rollout) {
-        RolloutRecorders known = recorders(rollout.id()).orElse(new RolloutRecorders(rollout.id(), List.of()));
-        return known.find(rollout.step()).orElseGet(() -> {
-            List<StepRecorder> steps = new ArrayList<>(known.steps());
-            StepRecorder recorder =
-                    new StepRecorder(rollout.step(), rollout.settings().guards());
-            steps.add(recorder);
-            recorders = new RolloutRecorders(rollout.id(), List.copyOf(steps));
-            return recorder;
-        });
     }
 
     private Served find(Target target, List<Served> candidates) {
