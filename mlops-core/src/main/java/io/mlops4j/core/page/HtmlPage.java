@@ -19,7 +19,7 @@ public final class HtmlPage {
             h1{font-size:26px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere}
             h2{font-size:18px;margin:32px 0 12px}
             h3{font-size:16px;margin:0;overflow-wrap:anywhere}
-            p{margin:4px 0}
+            p{margin:4px 0;overflow-wrap:anywhere}
             .soft{color:var(--soft)}
             .small{font-size:13px}
             .figures{display:flex;flex-wrap:wrap;gap:10px 32px;margin:18px 0 0;padding:0;list-style:none}

@@ -35,8 +35,10 @@ class ContrastTest {
     }
 
     static Stream<Arguments> graphics() {
-        Stream<String> runs = IntStream.range(0, 8).mapToObj(i -> "r" + i).flatMap(run -> Stream.of(run + " ground", run + " card"));
-        Stream<String> others = Stream.of("bar ground", "bar card", "bar2 card", "bar2 wash", "soft card", "good card", "bad card");
+        Stream<String> runs =
+                IntStream.range(0, 8).mapToObj(i -> "r" + i).flatMap(run -> Stream.of(run + " ground", run + " card"));
+        Stream<String> others =
+                Stream.of("bar ground", "bar card", "bar2 card", "bar2 wash", "soft card", "good card", "bad card");
         return pairs(Stream.concat(runs, others).toArray(String[]::new));
     }
 
@@ -63,8 +65,8 @@ class ContrastTest {
     @MethodSource("shades")
     void textStandsOutFromEachShadeOfACell(String scheme, String shade) {
         String[] names = shade.split(" ");
-        Matcher mix = Pattern.compile(
-                        "\\." + names[0] + "\\{background:color-mix\\(in srgb,var\\(--" + names[1] + "\\) (\\d+)%,transparent\\)")
+        Matcher mix = Pattern.compile("\\." + names[0] + "\\{background:color-mix\\(in srgb,var\\(--" + names[1]
+                        + "\\) (\\d+)%,transparent\\)")
                 .matcher(SHEET);
         assertThat(mix.find()).isTrue();
         double share = Integer.parseInt(mix.group(1)) / 100.0;
@@ -109,10 +111,12 @@ class ContrastTest {
     /** The custom properties of the sheet that are colours; a dark scheme is the light one with some of them replaced. */
     private static Map<String, int[]> scheme(boolean dark) {
         Map<String, int[]> colours = new HashMap<>();
-        Matcher roots = Pattern.compile("(prefers-color-scheme:dark\\)\\{)?:root\\{([^}]*)}").matcher(SHEET);
+        Matcher roots = Pattern.compile("(prefers-color-scheme:dark\\)\\{)?:root\\{([^}]*)}")
+                .matcher(SHEET);
         while (roots.find()) {
             if (roots.group(1) == null || dark) {
-                Matcher own = Pattern.compile("--(\\w+):#([0-9a-f]{6}|[0-9a-f]{3})\\b").matcher(roots.group(2));
+                Matcher own = Pattern.compile("--(\\w+):#([0-9a-f]{6}|[0-9a-f]{3})\\b")
+                        .matcher(roots.group(2));
                 while (own.find()) {
                     colours.put(own.group(1), channels(own.group(2)));
                 }
