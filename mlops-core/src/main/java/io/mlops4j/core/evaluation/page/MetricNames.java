@@ -70,7 +70,6 @@ final class MetricNames {
             Map.entry("rouge_2", "ROUGE-2"),
             Map.entry("mean_cost", "Mean cost"),
             Map.entry("crps", "CRPS"),
-            Map.entry("dcg", "DCG"),
             Map.entry("silhouette", "Silhouette"),
             Map.entry("adjusted_rand", "Adjusted Rand index"),
             Map.entry("bleu", "BLEU"),
