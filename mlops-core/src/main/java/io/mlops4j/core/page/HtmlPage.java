@@ -19,7 +19,7 @@ public final class HtmlPage {
             h1{font-size:26px;line-height:1.2;margin:0 0 4px;overflow-wrap:anywhere}
             h2{font-size:18px;margin:32px 0 12px}
             h3{font-size:16px;margin:0;overflow-wrap:anywhere}
-            p{margin:4px 0}
+            p{margin:4px 0;overflow-wrap:anywhere}
             .soft{color:var(--soft)}
             .small{font-size:13px}
             .figures{display:flex;flex-wrap:wrap;gap:10px 32px;margin:18px 0 0;padding:0;list-style:none}
@@ -44,16 +44,16 @@ public final class HtmlPage {
             .matrix td{text-align:right;white-space:nowrap}
             dl{display:grid;grid-template-columns:auto 1fr auto 1fr;gap:2px 8px;margin:8px 0 0;font-size:13px;font-variant-numeric:tabular-nums}
             dt{color:var(--soft)}dd{margin:0}
-            .p1{background:color-mix(in srgb,var(--bar) 6%,transparent)}.p2{background:color-mix(in srgb,var(--bar) 11%,transparent)}
-            .p3{background:color-mix(in srgb,var(--bar) 16%,transparent)}.p4{background:color-mix(in srgb,var(--bar) 22%,transparent)}
-            .p5{background:color-mix(in srgb,var(--bar) 28%,transparent)}.p6{background:color-mix(in srgb,var(--bar) 33%,transparent)}
-            .p7{background:color-mix(in srgb,var(--bar) 38%,transparent)}.p8{background:color-mix(in srgb,var(--bar) 44%,transparent)}
-            .p9{background:color-mix(in srgb,var(--bar) 50%,transparent)}.p10{background:color-mix(in srgb,var(--bar) 55%,transparent)}
-            .m1{background:color-mix(in srgb,var(--bar2) 6%,transparent)}.m2{background:color-mix(in srgb,var(--bar2) 11%,transparent)}
-            .m3{background:color-mix(in srgb,var(--bar2) 16%,transparent)}.m4{background:color-mix(in srgb,var(--bar2) 22%,transparent)}
-            .m5{background:color-mix(in srgb,var(--bar2) 28%,transparent)}.m6{background:color-mix(in srgb,var(--bar2) 33%,transparent)}
-            .m7{background:color-mix(in srgb,var(--bar2) 38%,transparent)}.m8{background:color-mix(in srgb,var(--bar2) 44%,transparent)}
-            .m9{background:color-mix(in srgb,var(--bar2) 50%,transparent)}.m10{background:color-mix(in srgb,var(--bar2) 55%,transparent)}
+            .p1{background:color-mix(in srgb,var(--bar) 5%,transparent)}.p2{background:color-mix(in srgb,var(--bar) 10%,transparent)}
+            .p3{background:color-mix(in srgb,var(--bar) 15%,transparent)}.p4{background:color-mix(in srgb,var(--bar) 20%,transparent)}
+            .p5{background:color-mix(in srgb,var(--bar) 25%,transparent)}.p6{background:color-mix(in srgb,var(--bar) 30%,transparent)}
+            .p7{background:color-mix(in srgb,var(--bar) 35%,transparent)}.p8{background:color-mix(in srgb,var(--bar) 40%,transparent)}
+            .p9{background:color-mix(in srgb,var(--bar) 45%,transparent)}.p10{background:color-mix(in srgb,var(--bar) 50%,transparent)}
+            .m1{background:color-mix(in srgb,var(--bar2) 5%,transparent)}.m2{background:color-mix(in srgb,var(--bar2) 10%,transparent)}
+            .m3{background:color-mix(in srgb,var(--bar2) 15%,transparent)}.m4{background:color-mix(in srgb,var(--bar2) 20%,transparent)}
+            .m5{background:color-mix(in srgb,var(--bar2) 25%,transparent)}.m6{background:color-mix(in srgb,var(--bar2) 30%,transparent)}
+            .m7{background:color-mix(in srgb,var(--bar2) 35%,transparent)}.m8{background:color-mix(in srgb,var(--bar2) 40%,transparent)}
+            .m9{background:color-mix(in srgb,var(--bar2) 45%,transparent)}.m10{background:color-mix(in srgb,var(--bar2) 50%,transparent)}
             .scroll{overflow-x:auto}
             .meter{height:6px;border-radius:3px;background:var(--wash);overflow:hidden;margin:8px 0 2px}
             .meter i{display:block;height:100%;background:var(--bar2)}

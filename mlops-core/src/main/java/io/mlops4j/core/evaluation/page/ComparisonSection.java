@@ -18,13 +18,13 @@ final class ComparisonSection {
             return;
         }
         page.raw("<section class=\"part\"><h2>Comparison</h2>\n");
-        evaluation.comparisons().values().forEach(comparison -> card(page, comparison));
+        evaluation.comparisons().values().forEach(comparison -> card(page, comparison, Units.several(evaluation)));
         page.raw("</section>\n");
     }
 
-    private static void card(HtmlPage page, Comparison comparison) {
+    private static void card(HtmlPage page, Comparison comparison, String several) {
         page.raw("<div class=\"card\"><h3>Against ").text(comparison.baseline()).raw("</h3>");
-        Table table = new Table(page, "Values less those of " + comparison.baseline() + ", on the same rows", "")
+        Table table = new Table(page, "Values less those of " + comparison.baseline() + ", on the same " + several, "")
                 .column("Metric")
                 .column("Judgement")
                 .numbers("Difference")

@@ -33,7 +33,10 @@ public final class EvaluationMarkdown {
     private String write() {
         text.heading(1, "Evaluation: " + MetricNames.task(evaluation.task()));
         text.paragraph(Words.verdict(evaluation));
-        evaluation.comparisons().values().forEach(comparison -> text.paragraph(Words.verdict(comparison)));
+        evaluation
+                .comparisons()
+                .values()
+                .forEach(comparison -> text.paragraph(Words.verdict(comparison, Units.several(evaluation))));
         metrics();
         warnings();
         evaluation.comparisons().values().forEach(this::comparison);
@@ -122,8 +125,12 @@ public final class EvaluationMarkdown {
         }
         Metric all = evaluation.metric(metrics.get(0));
         text.heading(2, "By " + column);
-        List<String> head = new ArrayList<>(
-                List.of("Value", "Rows:", MetricNames.title(all.name()) + ":", "Interval", "Against all rows"));
+        List<String> head = new ArrayList<>(List.of(
+                "Value",
+                Units.heading(evaluation) + ":",
+                MetricNames.title(all.name()) + ":",
+                "Interval",
+                "Against all " + Units.several(evaluation)));
         metrics.stream().skip(1).forEach(metric -> head.add(MetricNames.title(metric) + ":"));
         text.head(head.toArray(String[]::new));
         SliceSection.worstFirst(slices, all).stream()
@@ -152,11 +159,11 @@ public final class EvaluationMarkdown {
 
     private void weakSlices(SliceSearchResult found) {
         text.heading(2, "Weak slices");
-        text.paragraph(WeakSliceSection.summary(found));
+        text.paragraph(WeakSliceSection.summary(found, Units.several(evaluation)));
         if (found.slices().isEmpty()) {
             return;
         }
-        text.head("Slice", "Rows:", "Mean loss:", "Elsewhere:", "Effect:", "p, corrected:");
+        text.head("Slice", Units.heading(evaluation) + ":", "Mean loss:", "Elsewhere:", "Effect:", "p, corrected:");
         for (WeakSlice slice : found.slices()
                 .subList(0, Math.min(WeakSliceSection.MOST, found.slices().size()))) {
             text.row(

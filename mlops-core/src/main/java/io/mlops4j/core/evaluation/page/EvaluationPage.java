@@ -52,8 +52,9 @@ public final class EvaluationPage {
         evaluation
                 .comparisons()
                 .values()
-                .forEach(comparison ->
-                        page.raw("<p>").text(Words.verdict(comparison)).raw("</p>\n"));
+                .forEach(comparison -> page.raw("<p>")
+                        .text(Words.verdict(comparison, Units.several(evaluation)))
+                        .raw("</p>\n"));
         page.raw("<ul class=\"figures\">");
         MetricNames.headline(evaluation).ifPresent(metric -> {
             page.raw("<li><b>").text(Figures.aligned(metric.value())).raw("</b>");

@@ -36,7 +36,7 @@ final class SliceSection {
         List<String> metrics = MetricNames.comparable(whole, slices.values());
         page.raw("<div class=\"card\"><h3>By ").text(column).raw("</h3>");
         if (metrics.isEmpty()) {
-            EvaluationPage.note(page, "The slices have no metric in common with all rows.");
+            EvaluationPage.note(page, "The slices have no metric in common with all " + Units.several(whole) + ".");
         } else {
             table(page, whole, column, slices, metrics.subList(0, Math.min(MOST_METRICS, metrics.size())));
         }
@@ -55,18 +55,18 @@ final class SliceSection {
                         .flatMap(slice -> slice.getValue().findMetric(all.name()).stream())
                         .map(MetricSection::estimate),
                 Optional.of(all.value()),
-                "the value over all rows");
+                "the value over all " + Units.several(whole));
         Table table = new Table(
                         page,
-                        name + " of the slices by " + column + ", the worst first; over all rows it is "
-                                + Figures.aligned(all.value()) + " (dashed)",
+                        name + " of the slices by " + column + ", the worst first; over all " + Units.several(whole)
+                                + " it is " + Figures.aligned(all.value()) + " (dashed)",
                         "")
                 .column("Value")
                 .numbers(name)
                 .column("From " + mark.range())
-                .column("Against all rows")
+                .column("Against all " + Units.several(whole))
                 .column("Interval")
-                .numbers("Rows");
+                .numbers(Units.heading(whole));
         metrics.stream().skip(1).map(MetricNames::title).forEach(table::numbers);
         for (Map.Entry<String, Evaluation> slice : shown) {
             row(table, slice.getKey(), slice.getValue(), all, mark);

@@ -16,17 +16,17 @@ final class WeakSliceSection {
     static void write(HtmlPage page, Evaluation evaluation) {
         evaluation.findWeakSlices().ifPresent(found -> {
             page.raw("<section class=\"part\"><h2>Weak slices</h2>\n<div class=\"card\">");
-            page.raw("<p>").text(summary(found)).raw("</p>");
-            table(page, found);
+            page.raw("<p>").text(summary(found, Units.several(evaluation))).raw("</p>");
+            table(page, found, Units.heading(evaluation));
             EvaluationPage.note(page, Words.leftOut(found.slices().size(), MOST, "slices"));
             page.raw("</div></section>\n");
         });
     }
 
-    static String summary(SliceSearchResult found) {
+    static String summary(SliceSearchResult found, String several) {
         String examined = Figures.count(found.examined()) + (found.examined() == 1 ? " slice was" : " slices were")
                 + " looked at, and the p-values are corrected for it; the mean "
-                + lossName(found) + " of all rows is " + Figures.aligned(found.overall()) + ".";
+                + lossName(found) + " of all " + several + " is " + Figures.aligned(found.overall()) + ".";
         return found.slices().isEmpty() ? "No slice is worse than the others. " + examined : examined;
     }
 
@@ -34,10 +34,10 @@ final class WeakSliceSection {
         return found.loss().replace('_', ' ');
     }
 
-    private static void table(HtmlPage page, SliceSearchResult found) {
+    private static void table(HtmlPage page, SliceSearchResult found, String heading) {
         Table table = new Table(page, "Slices on which the " + lossName(found) + " is greater than elsewhere", "")
                 .column("Slice")
-                .numbers("Rows")
+                .numbers(heading)
                 .numbers("Mean loss")
                 .numbers("Elsewhere")
                 .numbers("Effect (Cohen’s d)")

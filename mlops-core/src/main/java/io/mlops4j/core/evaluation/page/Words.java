@@ -9,9 +9,12 @@ import io.mlops4j.evaluation.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Sentences that the page and the Markdown share. Stateless. */
 final class Words {
+    private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?");
+
     private Words() {}
 
     /** What was evaluated: {@code Binary classification on 1 461 rows, 95 % intervals, threshold 0.5.} */
@@ -21,13 +24,19 @@ final class Words {
                 .anyMatch(metric -> metric.findInterval().isPresent());
         parts.add(MetricNames.task(evaluation.task()) + " on " + Units.counted(evaluation));
         parts.add(intervals ? Figures.percent(evaluation.confidence()) + " intervals" : "no intervals");
-        evaluation.settings().forEach((name, value) -> parts.add(name.replace('_', ' ') + " " + value));
+        evaluation.settings().forEach((name, value) -> parts.add(name.replace('_', ' ') + " " + shortened(value)));
         return String.join(", ", parts) + ".";
     }
 
+    /** A setting as it is read: a fraction with four digits, anything else as it is. */
+    private static String shortened(String setting) {
+        return FRACTION.matcher(setting).matches() ? Figures.number(Double.parseDouble(setting)) : setting;
+    }
+
     /** Who is better: {@code Against 'champion': better in 3, worse in 0, undecided in 5 of 8 metrics.} */
-    static String verdict(Comparison comparison) {
-        return "Against '" + comparison.baseline() + "' on " + Figures.count(comparison.rows()) + " rows: better in "
+    static String verdict(Comparison comparison, String several) {
+        return "Against '" + comparison.baseline() + "' on " + Figures.count(comparison.rows()) + " " + several
+                + ": better in "
                 + count(comparison, Difference::better) + ", worse in " + count(comparison, Difference::worse)
                 + ", undecided in " + count(comparison, difference -> !difference.better() && !difference.worse())
                 + " of " + comparison.differences().size() + " metrics.";

@@ -27,7 +27,9 @@ public final class ShadowPage {
     /** The page. */
     public static String of(ShadowReport report) {
         HtmlPage page = new HtmlPage("Shadow " + report.shadow()).style(Table.STYLE);
-        page.raw("<p>").text(verdict(report)).raw("</p>\n<section class=\"part\"><h2>Requests</h2>\n");
+        page.raw("<p>")
+                .text(verdict(report))
+                .raw("</p>\n<section class=\"part\"><h2>Requests</h2>\n<div class=\"card\">");
         Table counts = new Table(page, "Copies of requests to endpoint " + report.endpoint(), "")
                 .column("What")
                 .numbers("Requests");
@@ -39,7 +41,7 @@ public final class ShadowPage {
         report.firstError()
                 .ifPresent(error -> page.raw("<p>First failure: ").text(error).raw("</p>\n"));
         latencies(page, report);
-        page.raw("</section>\n");
+        page.raw("</div></section>\n");
         outputs(page, report);
         examples(page, report);
         return page.html();
@@ -76,14 +78,16 @@ public final class ShadowPage {
         double micros = time.toNanos() / 1e3;
         return micros < 1_000
                 ? String.format(Locale.ROOT, "%.1f \u00b5s", micros)
-                : String.format(Locale.ROOT, "%.2f ms", micros / 1e3);
+                : micros < 1_000_000
+                        ? String.format(Locale.ROOT, "%.2f ms", micros / 1e3)
+                        : String.format(Locale.ROOT, "%.2f s", micros / 1e6);
     }
 
     private static void outputs(HtmlPage page, ShadowReport report) {
         if (report.outputs().isEmpty()) {
             return;
         }
-        page.raw("<section class=\"part\"><h2>Outputs</h2>\n");
+        page.raw("<section class=\"part\"><h2>Outputs</h2>\n<div class=\"card\">");
         Table table = new Table(page, "Each output of both", "")
                 .column("Output")
                 .numbers("Beyond the tolerance")
@@ -101,8 +105,8 @@ public final class ShadowPage {
         }
         table.end();
         page.raw(
-                "<p>Differences are the shadow less the served answer. Rank agreement is Kendall's tau-b, 1 where both order the requests alike;"
-                        + " the distance of distributions is Kolmogorov-Smirnov's for numbers, total variation for classes.</p>\n</section>\n");
+                "<p class=\"soft small\">Differences are the shadow less the served answer. Rank agreement is Kendall's tau-b, 1 where both order the requests alike;"
+                        + " the distance of distributions is Kolmogorov-Smirnov's for numbers, total variation for classes.</p>\n</div></section>\n");
     }
 
     private static String number(Optional<Double> value) {
@@ -113,7 +117,7 @@ public final class ShadowPage {
         if (report.examples().isEmpty()) {
             return;
         }
-        page.raw("<section class=\"part\"><h2>Worst disagreements</h2>\n");
+        page.raw("<section class=\"part\"><h2>Worst disagreements</h2>\n<div class=\"card\">");
         Table table = new Table(page, "Worst first; the difference is a multiple of the tolerance", "")
                 .column("Prediction")
                 .numbers("Difference")
@@ -131,7 +135,7 @@ public final class ShadowPage {
                     .cell(text(example.shadow()));
         }
         table.end();
-        page.raw("</section>\n");
+        page.raw("</div></section>\n");
     }
 
     private static String text(Tensors tensors) {

@@ -6,6 +6,7 @@ import io.mlops4j.evaluation.Comparison;
 import io.mlops4j.evaluation.Difference;
 import io.mlops4j.evaluation.Direction;
 import io.mlops4j.evaluation.Evaluation;
+import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.evaluation.Metric;
 import io.mlops4j.evaluation.Plot;
@@ -35,6 +36,24 @@ import org.xml.sax.InputSource;
 
 class EvaluationPageTest {
     private static final String HOSTILE = "<script>alert('x')</script>&\"|`\u0000\n";
+
+    @Test
+    void aSettingIsShownWithFourDigitsAndRowsByTheirName() {
+        Evaluation binary = Evaluator.binary()
+                .threshold(0.123456789)
+                .evaluate(new int[] {0, 1, 0, 1}, new double[] {0.1, 0.9, 0.2, 0.8});
+        assertThat(EvaluationPage.html(binary)).contains("threshold 0.1235.");
+
+        Evaluation ranking = Evaluator.ranking()
+                .slice("language", new String[] {"German", "French"})
+                .evaluate(new double[][] {{1, 0}, {0, 1}}, new double[][] {{2, 1}, {2, 1}});
+        assertThat(EvaluationPage.html(ranking))
+                .contains("over all queries it is", ">Queries</th>")
+                .doesNotContain("all rows");
+        assertThat(EvaluationMarkdown.of(ranking))
+                .contains("Against all queries")
+                .doesNotContain("all rows");
+    }
 
     @Test
     void thePageIsWellFormedXmlWithOneHeadingAndOneMain() throws Exception {
