@@ -1,5 +1,6 @@
 package io.mlops4j.benchmarks;
 
+import io.mlops4j.Conflict;
 import io.mlops4j.Mlops;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Endpoint;
@@ -76,6 +77,7 @@ public final class ServingSoak {
             List<Thread> callers = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 Thread caller = new Thread(() -> call(endpoint), "caller-" + i);
+                caller.setDaemon(true);
                 callers.add(caller);
                 caller.start();
             }
@@ -121,9 +123,14 @@ public final class ServingSoak {
                 .start();
         if (rollout.await(Duration.ofNanos(2 * SWITCH_NANOS)).ended()) {
             promoted++;
-        } else {
+            return;
+        }
+        try {
             rollout.abort("the soak goes on");
             aborted++;
+        } catch (Conflict e) {
+            // It was decided between the two calls.
+            promoted++;
         }
     }
 
