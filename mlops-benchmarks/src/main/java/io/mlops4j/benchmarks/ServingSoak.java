@@ -29,7 +29,11 @@ import java.util.concurrent.locks.LockSupport;
  * A million predictions by four threads while versions switch every 50 ms, by deployments and by canaries that are promoted or aborted, and a shadow follows: counts errors, and tells heap and resident memory
  * early on and at the end, and which threads are left. Ends with 1 if anything is wrong.
  *
- * <pre>{@code java -cp mlops-benchmarks/target/benchmarks.jar io.mlops4j.benchmarks.ServingSoak [predictions]}</pre>
+ * <pre>{@code
+ * java -Xms256m -Xmx256m -XX:+AlwaysPreTouch -cp mlops-benchmarks/target/benchmarks.jar io.mlops4j.benchmarks.ServingSoak [predictions]
+ * }</pre>
+ *
+ * <p>The heap is fixed and touched at the start, so that its own growth is not taken for that of anything else.
  */
 public final class ServingSoak {
     private static final int CALLERS = 4;
