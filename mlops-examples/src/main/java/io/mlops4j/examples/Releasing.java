@@ -1,7 +1,6 @@
 package io.mlops4j.examples;
 
 import io.mlops4j.Mlops;
-import io.mlops4j.examples.Recipe.Scaling;
 import io.mlops4j.examples.Tumours.Tumour;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Endpoint;
@@ -27,7 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How models replace one another under load, on real data: the better one first as a shadow, then as a canary that is promoted by its evidence, a worse one that is rolled back by
+ * How models replace one another under load, on real data: the better one first as a shadow, then as a canary that is promoted by its evidence, a wrong one that is rolled back by
  * the labels, and two that share the requests.
  */
 public final class Releasing {
@@ -62,15 +61,15 @@ public final class Releasing {
     }
 
     private void tell() throws IOException {
-        ModelVersion first = register(Recipe.firstTry());
-        ModelVersion second = register(Recipe.secondLook());
-        ModelVersion hasty = register(new Recipe("hasty", Scaling.NONE, 1, 100, 3));
+        ModelVersion first = register(Recipe.firstTry(), Tumours.published().training());
+        ModelVersion second = register(Recipe.secondLook(), Tumours.published().training());
+        ModelVersion confused = register(Recipe.secondLook(), confused());
         Endpoint endpoint = ml.deployer().endpoint("releases");
         endpoint.deploy(first);
         endpoint.fallback(Fallback.previousVersion());
         shadow(endpoint, second);
         release(endpoint, second);
-        release(endpoint, hasty);
+        release(endpoint, confused);
         share(endpoint, first, second);
         for (VersionStats stats : endpoint.stats().versions()) {
             say(
@@ -82,10 +81,19 @@ public final class Releasing {
         }
     }
 
-    private ModelVersion register(Recipe recipe) throws IOException {
+    /** An extract in which somebody took 0 for 1: what is trained on it is as sure as the others, and wrong. */
+    private static Tumours confused() {
+        Tumours right = Tumours.published().training();
+        return new Tumours(
+                right.measurements(),
+                right.rows().stream()
+                        .map(tumour -> new Tumour(tumour.id(), tumour.values(), !tumour.malignant()))
+                        .toList());
+    }
+
+    private ModelVersion register(Recipe recipe, Tumours training) throws IOException {
         Path folder = Files.createTempDirectory("tumours");
-        Path onnx = TumourModel.train(recipe, Tumours.published().training())
-                .writeOnnx(folder.resolve(recipe.name() + ".onnx"));
+        Path onnx = TumourModel.train(recipe, training).writeOnnx(folder.resolve(recipe.name() + ".onnx"));
         try {
             return ml.model("releases").from(onnx).tag("recipe", recipe.name()).register();
         } finally {
@@ -134,6 +142,9 @@ public final class Releasing {
         int before = asked;
         while (!rollout.state().ended() && asked - before < MOST_REQUESTS) {
             ask(endpoint);
+        }
+        if (!rollout.state().ended()) {
+            rollout.abort("the evidence was not enough for either");
         }
         say("%s as a canary: %s after %d requests", version, rollout.state(), asked - before);
         say("  %s", rollout.reason());
