@@ -14,10 +14,12 @@ module io.mlops4j {
     exports io.mlops4j.model;
     exports io.mlops4j.serving;
     exports io.mlops4j.spi;
+    exports io.mlops4j.stats;
 
     uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.ExperimentEngine;
     uses io.mlops4j.spi.MlopsProvider;
     uses io.mlops4j.spi.ServingEngine;
+    uses io.mlops4j.spi.StatisticsEngine;
 }
