@@ -15,6 +15,7 @@ module io.mlops4j {
     exports io.mlops4j.monitoring;
     exports io.mlops4j.serving;
     exports io.mlops4j.spi;
+    exports io.mlops4j.stats;
 
     uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
@@ -22,4 +23,5 @@ module io.mlops4j {
     uses io.mlops4j.spi.MlopsProvider;
     uses io.mlops4j.spi.MonitoringEngine;
     uses io.mlops4j.spi.ServingEngine;
+    uses io.mlops4j.spi.StatisticsEngine;
 }

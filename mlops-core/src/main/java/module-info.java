@@ -31,4 +31,6 @@ module io.mlops4j.core {
             io.mlops4j.core.engine.EngineProvider;
     provides io.mlops4j.spi.ServingEngine with
             io.mlops4j.core.serving.ServingFunctions;
+    provides io.mlops4j.spi.StatisticsEngine with
+            io.mlops4j.core.stats.tests.StatisticalFunctions;
 }

@@ -1,0 +1,51 @@
+package io.mlops4j.core.stats.tests;
+
+import io.mlops4j.InvalidInput;
+
+/** How far two samples are apart, by the area between their distribution functions. */
+final class Distances {
+    private Distances() {}
+
+    /** ∫ |F_a − F_b|. */
+    static double wasserstein(Samples samples) {
+        Area area = new Area(samples, 1);
+        samples.walk(area);
+        return fits(area.sum, "The Wasserstein distance");
+    }
+
+    private static double fits(double distance, String what) {
+        if (distance == Double.POSITIVE_INFINITY) {
+            throw new InvalidInput(
+                    what + " of these samples is greater than a double can be; scale the values down first.");
+        }
+        return distance;
+    }
+
+    /** Adds up |F_a − F_b|^power between one distinct value and the next. */
+    private static final class Area implements Samples.Step {
+        private final double n;
+        private final double m;
+        private final int power;
+        private double last;
+        private double height;
+        private double sum;
+
+        private Area(Samples samples, int power) {
+            this.n = samples.n();
+            this.m = samples.m();
+            this.power = power;
+        }
+
+        @Override
+        public void take(double value, int ofA, int ofB, int upToA, int upToB) {
+            if (height > 0) {
+                // Each product apart: the difference of two values may be greater than the greatest double.
+                sum += value * height - last * height;
+            }
+            last = value;
+            // Exact in whole numbers up to 2^53, far beyond any two arrays' product that matters to the quotient.
+            double difference = Math.abs(upToA * m - upToB * n) / (n * m);
+            height = power == 1 ? difference : difference * difference;
+        }
+    }
+}
