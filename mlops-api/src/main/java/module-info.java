@@ -12,9 +12,11 @@ module io.mlops4j {
             io.mlops4j.core,
             io.mlops4j.onnx;
     exports io.mlops4j.model;
+    exports io.mlops4j.monitoring;
     exports io.mlops4j.serving;
     exports io.mlops4j.spi;
 
+    uses io.mlops4j.spi.AlertEngine;
     uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.ExperimentEngine;
