@@ -52,4 +52,9 @@ public record AlertFinding(String subject, String test, double value, double thr
     public boolean reaches(double limit) {
         return side == Side.ABOVE ? value >= limit : value <= limit;
     }
+
+    /** The test, the value and the threshold in words, as {@code psi 0.31, above the threshold 0.2}. */
+    public String measured() {
+        return AlertText.measured(this);
+    }
 }

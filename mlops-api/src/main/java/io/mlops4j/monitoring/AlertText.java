@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 final class AlertText {
     private static final int DIGITS = 4;
     private static final int NAMED = 5;
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_DETAIL = 200;
 
     private AlertText() {}
 
@@ -28,8 +30,7 @@ final class AlertText {
         text.append(" (").append(window.from()).append(" to ").append(window.to());
         text.append(", ").append(window.rows()).append(window.rows() == 1 ? " row)" : " rows)");
         text.append(alert.state() == AlertState.RESOLVED ? "; at last " : ": ");
-        text.append(
-                alert.findings().stream().limit(NAMED).map(AlertText::measured).collect(Collectors.joining(", ")));
+        text.append(alert.findings().stream().limit(NAMED).map(AlertText::told).collect(Collectors.joining(", ")));
         text.append("; since ").append(alert.since()).append('.');
         alert.report().ifPresent(link -> text.append(" Report: ").append(link));
         return plain(text.toString());
@@ -49,21 +50,29 @@ final class AlertText {
         List<AlertFinding> findings = alert.findings();
         String kind = alert.topic().subject();
         if (findings.size() == 1) {
-            return kind + " '" + findings.get(0).subject() + "'";
+            return kind + " '" + cut(findings.get(0).subject(), LONGEST_NAME) + "'";
         }
         String named = findings.stream()
                 .limit(NAMED)
-                .map(finding -> "'" + finding.subject() + "'")
+                .map(finding -> "'" + cut(finding.subject(), LONGEST_NAME) + "'")
                 .collect(Collectors.joining(", "));
         int more = findings.size() - NAMED;
         return kind + "s " + named + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static String measured(AlertFinding finding) {
+    static String measured(AlertFinding finding) {
         String side = finding.side() == AlertFinding.Side.ABOVE ? "above" : "below";
-        return finding.test() + " of '" + finding.subject() + "' is " + number(finding.value()) + ", " + side
-                + " the threshold " + number(finding.threshold())
-                + (finding.detail().isEmpty() ? "" : " (" + finding.detail() + ")");
+        return finding.test() + " " + number(finding.value()) + ", " + side + " the threshold "
+                + number(finding.threshold());
+    }
+
+    private static String told(AlertFinding finding) {
+        return measured(finding) + " for '" + cut(finding.subject(), LONGEST_NAME) + "'"
+                + (finding.detail().isEmpty() ? "" : " (" + cut(finding.detail(), LONGEST_DETAIL) + ")");
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
     static String number(double value) {
