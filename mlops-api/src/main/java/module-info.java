@@ -17,6 +17,7 @@ module io.mlops4j {
     exports io.mlops4j.spi;
     exports io.mlops4j.stats;
 
+    uses io.mlops4j.spi.AlertEngine;
     uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.ExperimentEngine;

@@ -7,6 +7,7 @@ module io.mlops4j.core {
     requires de.siegmar.fastcsv;
     requires HdrHistogram;
     requires java.management;
+    requires java.net.http;
     requires java.sql;
     requires jdk.management;
     requires org.apache.commons.numbers.gamma;
@@ -21,6 +22,8 @@ module io.mlops4j.core {
 
     uses io.mlops4j.spi.ModelRuntime;
 
+    provides io.mlops4j.spi.AlertEngine with
+            io.mlops4j.core.monitoring.alert.AlertFunctions;
     provides io.mlops4j.spi.DataEngine with
             io.mlops4j.core.data.DataFunctions;
     provides io.mlops4j.spi.EvaluationEngine with
