@@ -34,6 +34,66 @@ public final class Categorical {
     }
 
     /**
+     * {@link #chiSquare(long[], long[])} with a p-value by permutation, for tables with small expected counts: the rows are dealt anew to the two sides
+     * this many times, p = (1 + tables with at least this statistic) / (1 + permutations). Exact for any counts, never below 1 / (1 +
+     * permutations), and the same for the same seed.
+     *
+     * <p><b>Complexity.</b> O(k·√(n + m)) a permutation at most: tables are drawn by their counts, not row by row.
+     *
+     * @param permutations how many, from 1 to 1 000 000
+     * @param seed what the random numbers start from
+     * @throws InvalidInput if the counts cannot be compared, see above, if there are 2³¹ rows or more, or if the permutations are out of
+     *     range
+     */
+    public static TestResult chiSquare(long[] a, long[] b, int permutations, long seed) {
+        return Engine.installed().chiSquare(a, b, permutations, seed);
+    }
+
+    /**
+     * The likelihood ratio test of homogeneity of the 2 × k table: G = 2 Σ O ln(O / E), without correction (Wilks 1938,
+     * doi:10.1214/aoms/1177732360). What is said of {@link #chiSquare(long[], long[])} holds here: empty bins, small samples, the warning,
+     * complexity. A category that is empty on one side adds what it should.
+     *
+     * @throws InvalidInput if the counts cannot be compared, see above
+     */
+    public static TestResult gTest(long[] a, long[] b) {
+        return Engine.installed().gTest(a, b);
+    }
+
+    /**
+     * Fisher's exact test of a 2 × 2 table, two-sided: given the margins the first count is hypergeometric, and p adds up the probability of every
+     * table that is at most as likely as this one (Fisher 1935, doi:10.2307/2342435), those within a relative 1e-7 of it with it. The
+     * statistic is the difference of the shares of the first category, which orders the tables.
+     *
+     * <p><b>Small samples.</b> Exact for any counts, hence conservative for few. <b>Empty bins.</b> Where one of the two categories is
+     * empty on both sides there is but one table: p is 1. <b>Complexity.</b> O(√(n + m)).
+     *
+     * @param a the counts of two categories
+     * @param b the counts of the same
+     * @throws InvalidInput if the counts cannot be compared, see above, if there are not two categories, or 2³¹ rows or more
+     */
+    public static TestResult fisherExact(long[] a, long[] b) {
+        return Engine.installed().fisherExact(a, b);
+    }
+
+    /**
+     * The z test of two proportions: (p_a − p_b) / √(p (1 − p) (1/n + 1/m)) with p of both together. Two-sided; z² is the statistic of {@link
+     * #chiSquare(long[], long[])}, the p-values are the same.
+     *
+     * <p><b>Small samples.</b> A warning where an expected count is under 5: take {@link #fisherExact}. <b>Empty bins.</b> Where no row, or every row, of
+     * both samples has what is counted nothing can differ: z is 0, p 1. <b>Complexity.</b> O(1).
+     *
+     * @param countA how many rows of the first sample have what is counted
+     * @param rowsA how many rows it has
+     * @param countB how many rows of the second sample do
+     * @param rowsB how many rows it has
+     * @throws InvalidInput if a sample has no rows, or its count is not between 0 and its rows
+     */
+    public static TestResult twoProportions(long countA, long rowsA, long countB, long rowsB) {
+        return Engine.installed().twoProportions(countA, rowsA, countB, rowsB);
+    }
+
+    /**
      * The population stability index with {@link EmptyBins#FLOOR}: {@code populationStability(a, b).index()}.
      *
      * @throws InvalidInput if the counts cannot be compared, see above
@@ -75,5 +135,48 @@ public final class Categorical {
      */
     public static double jensenShannon(long[] a, long[] b) {
         return Engine.installed().jensenShannon(a, b);
+    }
+
+    /**
+     * The Kullback-Leibler divergence Σ p ln(p / q) of the first sample from the second with {@link EmptyBins#FLOOR}, in nats.
+     *
+     * @throws InvalidInput if the counts cannot be compared, see above
+     */
+    public static double kullbackLeibler(long[] a, long[] b) {
+        return kullbackLeibler(a, b, EmptyBins.FLOOR);
+    }
+
+    /**
+     * The Kullback-Leibler divergence Σ p ln(p / q) of the first sample from the second, in nats (Kullback and Leibler 1951,
+     * doi:10.1214/aoms/1177729694). Not symmetric: what is common in {@code a} and rare in {@code b} counts most.
+     *
+     * <p><b>Empty bins.</b> A bin that is empty on both sides is left out; one that is empty on one side counts as the rule says. With {@link
+     * EmptyBins#HALF} it is at least 0; with {@link EmptyBins#FLOOR} the shares add up to more than 1, and it may be below 0 by some
+     * 0.0001 a bin. O(k).
+     *
+     * @throws InvalidInput if the counts cannot be compared, see above
+     */
+    public static double kullbackLeibler(long[] a, long[] b, EmptyBins rule) {
+        return Engine.installed().kullbackLeibler(a, b, rule);
+    }
+
+    /**
+     * The Hellinger distance √(½ Σ (√p − √q)²) (Hellinger 1909, doi:10.1515/crll.1909.136.210): in [0, 1], 0 for equal shares, 1 for samples without a
+     * common category. Empty bins need no rule. O(k).
+     *
+     * @throws InvalidInput if the counts cannot be compared, see above
+     */
+    public static double hellinger(long[] a, long[] b) {
+        return Engine.installed().hellinger(a, b);
+    }
+
+    /**
+     * The total variation distance ½ Σ |p − q|: the share of rows that have to change their category to turn one sample into the other (Gibbs and Su 2002,
+     * doi:10.1111/j.1751-5823.2002.tb00178.x). In [0, 1]. Empty bins need no rule. O(k).
+     *
+     * @throws InvalidInput if the counts cannot be compared, see above
+     */
+    public static double totalVariation(long[] a, long[] b) {
+        return Engine.installed().totalVariation(a, b);
     }
 }

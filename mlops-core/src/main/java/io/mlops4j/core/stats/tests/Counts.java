@@ -55,6 +55,11 @@ final class Counts {
         return sum;
     }
 
+    /** Other counts with as many rows, the arrays handed over. */
+    Counts withRows(long[] otherA, long[] otherB) {
+        return new Counts(otherA, otherB, n, m);
+    }
+
     /** The counts of the first sample. */
     long[] a() {
         return a;

@@ -11,8 +11,8 @@ final class Divergences {
     private Divergences() {}
 
     static PopulationStability populationStability(Counts counts, EmptyBins rule) {
-        double[] p = shares(counts.a(), counts.n(), rule);
-        double[] q = shares(counts.b(), counts.m(), rule);
+        double[] p = shares(counts.a(), (double) counts.n(), rule);
+        double[] q = shares(counts.b(), (double) counts.m(), rule);
         double index = 0;
         int replaced = 0;
         for (int i = 0; i < p.length; i++) {
@@ -33,6 +33,33 @@ final class Divergences {
             }
         }
         return shares;
+    }
+
+    static double kullbackLeibler(Counts counts, EmptyBins rule) {
+        double[] p = shares(counts.a(), (double) counts.n(), rule);
+        double[] q = shares(counts.b(), (double) counts.m(), rule);
+        double divergence = 0;
+        for (int i = 0; i < p.length; i++) {
+            divergence += p[i] * (Math.log(p[i]) - Math.log(q[i]));
+        }
+        return divergence;
+    }
+
+    static double hellinger(Counts counts) {
+        double sum = 0;
+        for (int i = 0; i < counts.categories(); i++) {
+            double difference = Math.sqrt(counts.shareOfA(i)) - Math.sqrt(counts.shareOfB(i));
+            sum += difference * difference;
+        }
+        return Math.min(1, Math.sqrt(sum / 2));
+    }
+
+    static double totalVariation(Counts counts) {
+        double sum = 0;
+        for (int i = 0; i < counts.categories(); i++) {
+            sum += Math.abs(counts.shareOfA(i) - counts.shareOfB(i));
+        }
+        return Math.min(1, sum / 2);
     }
 
     static double jensenShannon(Counts counts) {

@@ -32,7 +32,7 @@ final class KolmogorovDistribution {
             // approximation).
             return Math.min(1, 2 * oneSided(n, d));
         }
-        boolean exact = n <= FEW || n <= 100_000 && nd * Math.sqrt(d) <= 1.4;
+        boolean exact = n <= FEW || (n <= 100_000 && nd * Math.sqrt(d) <= 1.4);
         double below = exact ? KolmogorovMatrix.below(n, d) : PelzGood.below(n, d);
         return Math.max(0, Math.min(1, 1 - below));
     }

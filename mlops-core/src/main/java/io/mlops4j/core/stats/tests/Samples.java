@@ -83,7 +83,8 @@ final class Samples {
         int i = 0;
         int j = 0;
         while (i < a.length || j < b.length) {
-            double value = j == b.length || i < a.length && a[i] < b[j] ? a[i] : b[j];
+            boolean fromA = j == b.length || (i < a.length && a[i] < b[j]);
+            double value = fromA ? a[i] : b[j];
             int beforeA = i;
             int beforeB = j;
             while (i < a.length && a[i] == value) {
