@@ -135,13 +135,13 @@ public final class AlertBook {
     private AlertBook notified(Notified event, Instant at) {
         Optional<Episode> open = findEpisode(event.id());
         if (open.isPresent()) {
-            Episode told = open.get().notified(at);
+            Episode told = open.get().notified(event.notice(), at);
             Alert message = told.alert(event.reason(), at);
             return change(event.id(), episode -> told).with(outbox.post(message, event.sinks()));
         }
         for (int i = past.size() - 1; i >= 0; i--) {
             if (past.get(i).id().equals(event.id())) {
-                Alert message = again(past.get(i), event.reason(), at);
+                Alert message = again(past.get(i), event, at);
                 return new AlertBook(
                         watches, groups, past.with(i, message), silences, outbox.post(message, event.sinks()));
             }
@@ -149,10 +149,10 @@ public final class AlertBook {
         return this;
     }
 
-    private static Alert again(Alert alert, AlertReason reason, Instant at) {
+    private static Alert again(Alert alert, Notified event, Instant at) {
         return alert.toBuilder()
-                .reason(reason)
-                .notice(alert.notice() + 1)
+                .reason(event.reason())
+                .notice(event.notice())
                 .at(at)
                 .build();
     }
@@ -196,6 +196,10 @@ public final class AlertBook {
                 .filter(silence -> silence.until().isAfter(at))
                 .sorted(Comparator.comparing(Silence::until).thenComparing(Silence::id))
                 .toList();
+    }
+
+    Optional<Silence> findSilence(String id) {
+        return Optional.ofNullable(silences.get(id));
     }
 
     /** What has not reached a sink, the latest first: what is tried again, and the last 100 that were given up. */

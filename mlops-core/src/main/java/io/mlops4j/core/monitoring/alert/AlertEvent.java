@@ -91,10 +91,11 @@ public sealed interface AlertEvent {
      * The sinks are to be told.
      *
      * @param id the alert's name
+     * @param notice the how-manieth message about it, from 1
      * @param reason why
      * @param sinks which, by name
      */
-    record Notified(String id, AlertReason reason, List<String> sinks) implements AlertEvent {
+    record Notified(String id, int notice, AlertReason reason, List<String> sinks) implements AlertEvent {
         /** Copies the list. */
         public Notified {
             sinks = List.copyOf(sinks);

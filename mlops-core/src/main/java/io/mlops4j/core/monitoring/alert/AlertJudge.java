@@ -112,8 +112,7 @@ public final class AlertJudge {
 
     private void tell(Draft draft, Episode episode) {
         if (!draft.book.isSilent(episode.opened().group(), episode.trouble().findings(), draft.at)) {
-            episode.news(policy.findReminderPause(), draft.at)
-                    .ifPresent(reason -> draft.add(new Notified(episode.id(), reason, sinks)));
+            episode.news(policy.findReminderPause(), draft.at).ifPresent(reason -> draft.add(notice(episode, reason)));
         }
     }
 
@@ -138,8 +137,12 @@ public final class AlertJudge {
                 && episode.notices() > 0
                 && !draft.book.isSilent(
                         episode.opened().group(), episode.trouble().findings(), draft.at)) {
-            draft.add(new Notified(episode.id(), AlertReason.RESOLVED, sinks));
+            draft.add(notice(episode, AlertReason.RESOLVED));
         }
+    }
+
+    private Notified notice(Episode episode, AlertReason reason) {
+        return new Notified(episode.id(), episode.notices() + 1, reason, sinks);
     }
 
     /** Somebody looks into an alert; nothing if they do already. */

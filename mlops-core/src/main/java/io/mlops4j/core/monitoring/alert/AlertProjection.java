@@ -97,6 +97,7 @@ public final class AlertProjection implements Projection<AlertBook, AlertEvent> 
             data.put("silence", unsilenced.id());
         } else if (event instanceof Notified notified) {
             data.put("alert", notified.id());
+            data.put("notice", notified.notice());
             data.put("reason", AlertJson.word(notified.reason()));
             Json.put(data, "sinks", notified.sinks());
         } else if (event instanceof Delivered delivered) {
@@ -155,6 +156,7 @@ public final class AlertProjection implements Projection<AlertBook, AlertEvent> 
             case "alert-notified" ->
                 Optional.of(new Notified(
                         Json.string(data, "alert"),
+                        Json.int32(data, "notice"),
                         AlertJson.constant(AlertReason.class, data, "reason"),
                         Json.strings(data, "sinks")));
             case "alert-delivered" ->

@@ -23,8 +23,12 @@ record Delivery(Alert alert, String sink, int attempts, Instant triedAt, String 
         return new Delivery(alert, sink, attempts + 1, at, why, retryAt);
     }
 
-    boolean is(String id, int notice, String name) {
-        return alert.notice() == notice && alert.id().equals(id) && sink.equals(name);
+    boolean isOf(String id, int notice) {
+        return alert.notice() == notice && alert.id().equals(id);
+    }
+
+    boolean isOf(String id, int notice, String name) {
+        return isOf(id, notice) && sink.equals(name);
     }
 
     /** As users see it, once it has failed. */

@@ -69,13 +69,13 @@ record Episode(
         return new Episode(opened, openedAt, trouble, AlertState.RESOLVED, notices, heard, told, toldAt);
     }
 
-    Episode notified(Instant at) {
+    Episode notified(int notice, Instant at) {
         return new Episode(
                 opened,
                 openedAt,
                 trouble,
                 state,
-                notices + 1,
+                notice,
                 worst(heard, trouble.severity()),
                 told.plusAll(
                         trouble.findings().stream().map(AlertFinding::subject).toList()),

@@ -63,7 +63,7 @@ record Outbox(PVector<Delivery> waiting, PVector<DeliveryFailure> givenUp, Deliv
 
     private int indexOf(String id, int notice, String sink) {
         for (int i = 0; i < waiting.size(); i++) {
-            if (waiting.get(i).is(id, notice, sink)) {
+            if (waiting.get(i).isOf(id, notice, sink)) {
                 return i;
             }
         }

@@ -71,8 +71,8 @@ class AlertProjectionTest {
                                 Set.of("country=DE")),
                         T));
         events.put("alert-unsilenced", new Unsilenced("01s"));
-        events.put("alert-notified", new Notified("01a", AlertReason.OPENED, List.of("log", "webhook h")));
-        events.put("alert-notified+nobody", new Notified("01a", AlertReason.RESOLVED, List.of()));
+        events.put("alert-notified", new Notified("01a", 1, AlertReason.OPENED, List.of("log", "webhook h")));
+        events.put("alert-notified+nobody", new Notified("01a", 3, AlertReason.RESOLVED, List.of()));
         events.put("alert-delivered", new Delivered("01a", 2, "webhook h"));
         events.put("alert-delivery-failed", new DeliveryFailed("01a", 2, "webhook h", "It answered 500.", T));
         events.put(
@@ -94,7 +94,7 @@ class AlertProjectionTest {
     @Test
     void aWordThatIsNotKnownIsNamed() {
         ObjectNode data = Json.object();
-        data.put("alert", "01a").put("reason", "whim");
+        data.put("alert", "01a").put("notice", 1).put("reason", "whim");
         assertThatThrownBy(() -> AlertProjection.INSTANCE.read("alert-notified", data))
                 .isInstanceOf(IntegrityViolation.class)
                 .hasMessageContaining("'whim'")
