@@ -6,6 +6,7 @@ import io.mlops4j.experiment.Trainer;
 import io.mlops4j.governance.AuditTrail;
 import io.mlops4j.governance.Lineage;
 import io.mlops4j.model.Model;
+import io.mlops4j.monitoring.MonitorDraft;
 import io.mlops4j.serving.Deployer;
 import io.mlops4j.spi.BlobStore;
 import io.mlops4j.spi.Journal;
@@ -85,6 +86,12 @@ public interface Mlops extends AutoCloseable {
 
     /** Who did what, when and why. */
     AuditTrail audit();
+
+    /** Begins to watch a stream, or goes on; see {@link MonitorDraft}. */
+    MonitorDraft monitor(String name);
+
+    /** The names of the monitors that were ever started, sorted. */
+    List<String> monitors();
 
     /**
      * Everything as it was at an instant, read-only: every verb that would write throws {@link AccessDenied}. It shares the storage of this

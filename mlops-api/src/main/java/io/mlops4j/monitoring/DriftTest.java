@@ -72,7 +72,7 @@ public sealed interface DriftTest permits DriftTest.Auto, DriftTest.Distance, Dr
         return new Significance(SignificanceTest.MANN_WHITNEY, alpha);
     }
 
-    /** The p-value of Welch's t-test of the means, at most this. Categories are not tested. */
+    /** The p-value of Welch's t-test of the means, at most this; of two datasets only. Categories are not tested. */
     static DriftTest welch(double alpha) {
         return new Significance(SignificanceTest.WELCH, alpha);
     }

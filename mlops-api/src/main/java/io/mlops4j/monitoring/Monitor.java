@@ -3,7 +3,6 @@ package io.mlops4j.monitoring;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.data.Table;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,15 +68,11 @@ public interface Monitor extends AutoCloseable {
      */
     DriftReport window(long number);
 
+    /** The alerts: which are open, who looks into them, what is silenced, and whether they were delivered. */
+    Alerts alerts();
+
     /** How many rows this process has taken and left out. */
     MonitorStats stats();
-
-    /**
-     * Writes what happened since an instant as one self-contained page.
-     *
-     * @throws io.mlops4j.StorageFailure if the file cannot be written
-     */
-    void toHtml(Path file, Instant since);
 
     /** Ends watching in this process, and keeps what was counted. Calling it twice is harmless. */
     @Override

@@ -62,6 +62,12 @@ public interface MonitorDraft {
     /** How often what was counted is written to the journal; a minute if not set. What is lost when a process dies is at most this long. */
     MonitorDraft persistEvery(Duration interval);
 
+    /** Who is told of alerts; nobody if not set. Called again, it adds. */
+    MonitorDraft alert(AlertSink... sinks);
+
+    /** When there is an alert, how severe it is, and when it is over; {@link AlertPolicy#defaults} if not set. */
+    MonitorDraft alerts(AlertPolicy policy);
+
     /**
      * Starts watching, or goes on where a monitor of this name and reference has stopped.
      *

@@ -9,6 +9,7 @@ import io.mlops4j.core.experiment.Experiments;
 import io.mlops4j.core.governance.CatalogueLineage;
 import io.mlops4j.core.governance.GarbageCollector;
 import io.mlops4j.core.governance.JournaledAuditTrail;
+import io.mlops4j.core.monitoring.Monitors;
 import io.mlops4j.core.registry.Models;
 import io.mlops4j.core.runtime.ModelRuntimes;
 import io.mlops4j.core.serving.Endpoints;
@@ -29,6 +30,7 @@ import io.mlops4j.governance.AuditTrail;
 import io.mlops4j.governance.Lineage;
 import io.mlops4j.model.Model;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.monitoring.MonitorDraft;
 import io.mlops4j.serving.Deployer;
 import io.mlops4j.spi.BlobStore;
 import io.mlops4j.spi.Journal;
@@ -50,6 +52,7 @@ final class Engine implements Mlops {
     private final Studies studies;
     private final Models models;
     private final Endpoints endpoints;
+    private final Monitors monitors;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What an engine and its views of the past have in common. */
@@ -97,6 +100,7 @@ final class Engine implements Mlops {
         this.models = new Models(
                 streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());
         this.endpoints = new Endpoints(streams, viewpoint, shared.runtimes, new EndpointNeighbours(), shared.meters);
+        this.monitors = new Monitors(streams, viewpoint, shared.blobs, this::trainedOn);
     }
 
     @Override
@@ -142,6 +146,23 @@ final class Engine implements Mlops {
     }
 
     @Override
+    public MonitorDraft monitor(String name) {
+        return monitors.monitor(name);
+    }
+
+    @Override
+    public List<String> monitors() {
+        return monitors.names();
+    }
+
+    /** What monitors ask the steps beside them. */
+    private Optional<DatasetVersion> trainedOn(ModelVersion version) {
+        return version.findRun()
+                .flatMap(run -> run.inputs().stream().findFirst())
+                .map(ref -> datasets.dataset(ref.name()).version(ref.number()));
+    }
+
+    @Override
     public Lineage lineage() {
         return new CatalogueLineage(this);
     }
@@ -170,6 +191,7 @@ final class Engine implements Mlops {
         // In the order of the calls: a run that cannot be ended must not keep models loaded or files open.
         shared.resources.add(endpoints);
         shared.resources.add(experiments);
+        shared.resources.add(monitors);
         shared.resources.close();
     }
 

@@ -1,5 +1,6 @@
 /**
- * Monitors: the windows of a stream, what is found in them, and who is told. {@link io.mlops4j.core.monitoring.bins} counts values, {@link io.mlops4j.core.monitoring.drift} decides.
+ * Monitors: {@link io.mlops4j.core.monitoring.Monitors} starts them. The sub-package {@code record} counts rows where they come, {@code drift} decides on the counts, {@code alert} says who is
+ * told, and {@code page} draws.
  */
 @NullMarked
 package io.mlops4j.core.monitoring;

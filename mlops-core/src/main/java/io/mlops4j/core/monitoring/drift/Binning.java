@@ -28,13 +28,12 @@ public final class Binning {
     private static final String OTHER = "other";
     private static final List<String> BESIDE_NUMBERS =
             List.of(ColumnReference.BELOW, ColumnReference.ABOVE, ColumnReference.MISTYPED, ColumnReference.MISSING);
-    private static final List<String> BESIDE_VALUES =
-            List.of(
-                    ColumnReference.BELOW,
-                    ColumnReference.ABOVE,
-                    ColumnReference.NEW,
-                    ColumnReference.MISTYPED,
-                    ColumnReference.MISSING);
+    private static final List<String> BESIDE_VALUES = List.of(
+            ColumnReference.BELOW,
+            ColumnReference.ABOVE,
+            ColumnReference.NEW,
+            ColumnReference.MISTYPED,
+            ColumnReference.MISSING);
     private static final List<String> BESIDE_CATEGORIES = List.of(ColumnReference.NEW, ColumnReference.MISSING);
 
     private final Kind kind;
@@ -45,7 +44,7 @@ public final class Binning {
     private final List<String> beside;
     private final List<Double> edgeList;
 
-    Binning(
+    private Binning(
             Kind kind,
             List<String> labels,
             double[] edges,
@@ -68,7 +67,20 @@ public final class Binning {
                 : categories(column);
     }
 
-    static Binning numbers(double[] reference) {
+    /** Bins as they were stored. */
+    static Binning of(
+            Kind kind, List<String> labels, List<Double> edges, List<Double> values, Map<String, Integer> words) {
+        boolean numbers = kind == Kind.NUMBER;
+        return new Binning(
+                kind,
+                labels,
+                edges.stream().mapToDouble(Double::doubleValue).toArray(),
+                values.stream().mapToDouble(Double::doubleValue).toArray(),
+                Map.copyOf(words),
+                !numbers ? BESIDE_CATEGORIES : edges.isEmpty() ? BESIDE_VALUES : BESIDE_NUMBERS);
+    }
+
+    private static Binning numbers(double[] reference) {
         double[] sorted = reference.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
@@ -78,7 +90,8 @@ public final class Binning {
         for (int i = 0; i < n; i++) {
             sorted[i] = sorted[i] + 0.0;
         }
-        double[] unlike = Arrays.stream(sorted, 0, n).distinct().limit(FEW_VALUES + 1L).toArray();
+        double[] unlike =
+                Arrays.stream(sorted, 0, n).distinct().limit(FEW_VALUES + 1L).toArray();
         if (unlike.length <= FEW_VALUES) {
             return new Binning(
                     Kind.NUMBER,
@@ -95,8 +108,7 @@ public final class Binning {
             labels.add(
                     point
                             ? text(edges[k])
-                            : "[" + text(edges[k]) + ", " + text(edges[k + 1])
-                                    + (k + 2 == edges.length ? "]" : ")"));
+                            : "[" + text(edges[k]) + ", " + text(edges[k + 1]) + (k + 2 == edges.length ? "]" : ")"));
         }
         return new Binning(Kind.NUMBER, labels, edges, new double[0], Map.of(), BESIDE_NUMBERS);
     }
@@ -108,7 +120,8 @@ public final class Binning {
         int size = 0;
         for (int k = 0; k < bins; k++) {
             double edge = sorted[(int) ((long) k * n / bins)];
-            boolean repeated = sorted[(int) ((k + 1L) * n / bins) - 1] == edge && k + 1 < bins
+            boolean repeated = sorted[(int) ((k + 1L) * n / bins) - 1] == edge
+                    && k + 1 < bins
                     && sorted[(int) ((k + 1L) * n / bins)] == edge;
             if (size == 0 || edge > edges[size - 1]) {
                 edges[size++] = edge;
@@ -134,10 +147,9 @@ public final class Binning {
             }
         }
         List<Map.Entry<String, Long>> frequent = new ArrayList<>(counts.entrySet());
-        frequent.sort(
-                Comparator.<Map.Entry<String, Long>>comparingLong(Map.Entry::getValue)
-                        .reversed()
-                        .thenComparing(Map.Entry::getKey));
+        frequent.sort(Comparator.<Map.Entry<String, Long>>comparingLong(Map.Entry::getValue)
+                .reversed()
+                .thenComparing(Map.Entry::getKey));
         List<String> labels = new ArrayList<>();
         Map<String, Integer> words = new HashMap<>();
         for (int k = 0; k < Math.min(frequent.size(), KNOWN); k++) {
@@ -164,9 +176,7 @@ public final class Binning {
 
     /** The word that stands for a value of a row; null for a missing one. */
     public static @Nullable String word(@Nullable Object value) {
-        return value == null
-                ? null
-                : value instanceof Number number ? text(number.doubleValue()) : value.toString();
+        return value == null ? null : value instanceof Number number ? text(number.doubleValue()) : value.toString();
     }
 
     private static String text(double value) {
@@ -199,7 +209,7 @@ public final class Binning {
         if (value > edges[inner]) {
             return inner + 1;
         }
-        int at = Arrays.binarySearch(edges, value);
+        int at = Arrays.binarySearch(edges, value + 0.0);
         return Math.min(at >= 0 ? at : -at - 2, inner - 1);
     }
 
@@ -217,9 +227,7 @@ public final class Binning {
         long[] counts = new long[size()];
         boolean numbers = kind == Kind.NUMBER;
         for (int row = 0; row < column.rowCount(); row++) {
-            int bin = numbers
-                    ? bin(column.doubleAt(row))
-                    : bin(column.isMissing(row) ? null : word(column, row));
+            int bin = numbers ? bin(column.doubleAt(row)) : bin(column.isMissing(row) ? null : word(column, row));
             counts[bin]++;
         }
         return counts;

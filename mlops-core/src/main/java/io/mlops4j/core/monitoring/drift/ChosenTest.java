@@ -33,7 +33,8 @@ final class ChosenTest {
             throw new InvalidInput("The test '" + test.describe() + "' is not one with a threshold.");
         }
         return switch (significance.test()) {
-            case CHI_SQUARE -> filled(before, after) ? Optional.of(Categorical.chiSquare(before, after)) : Optional.empty();
+            case CHI_SQUARE ->
+                filled(before, after) ? Optional.of(Categorical.chiSquare(before, after)) : Optional.empty();
             case G -> filled(before, after) ? Optional.of(Categorical.gTest(before, after)) : Optional.empty();
             default -> numbers ? ofNumbers(significance, reference, current) : Optional.empty();
         };
@@ -88,7 +89,8 @@ final class ChosenTest {
 
     static double distance(DistanceMeasure measure, long[] before, long[] after) {
         return switch (measure) {
-            case PSI -> Categorical.populationStability(before, after, EmptyBins.HALF).index();
+            case PSI ->
+                Categorical.populationStability(before, after, EmptyBins.HALF).index();
             case JENSEN_SHANNON -> Categorical.jensenShannon(before, after);
             case HELLINGER -> Categorical.hellinger(before, after);
             case TOTAL_VARIATION -> Categorical.totalVariation(before, after);

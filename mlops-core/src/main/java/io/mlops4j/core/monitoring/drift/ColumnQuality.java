@@ -99,7 +99,8 @@ final class ColumnQuality {
             }
         }
         boolean single = reference.bins().edges().isEmpty()
-                || reference.bins().edges().get(at + 1) == Math.nextUp(reference.bins().edges().get(at));
+                || reference.bins().edges().get(at + 1)
+                        == Math.nextUp(reference.bins().edges().get(at));
         double before = (double) reference.counts()[Math.min(at, reference.counts().length - 1)] / reference.rows();
         if (single && most == rows && rows * Math.log(Math.max(before, Double.MIN_NORMAL)) < Math.log(LEVEL)) {
             issues.add(new QualityIssue(
@@ -108,8 +109,9 @@ final class ColumnQuality {
                     rows,
                     1,
                     before,
-                    "Column '" + reference.name() + "' is '" + reference.bins().labels().get(at) + "' in all " + rows
-                            + " rows, and was in " + percent(before) + " of the reference."));
+                    "Column '" + reference.name() + "' is '"
+                            + reference.bins().labels().get(at) + "' in all " + rows + " rows, and was in "
+                            + percent(before) + " of the reference."));
         }
     }
 

@@ -49,6 +49,11 @@ public record ColumnReference(
         return new ColumnReference(other, bins, groups, counts, moments);
     }
 
+    /** The same bins with the counts of other rows. */
+    public ColumnReference with(String other, long[] counted, Optional<ColumnDistribution.Moments> ofThem) {
+        return new ColumnReference(other, bins, groups, counted, ofThem);
+    }
+
     /** What it holds. */
     Kind kind() {
         return bins.kind();
@@ -73,7 +78,7 @@ public record ColumnReference(
         for (int k = 0; k < prior.length; k++) {
             String what = k < inner() ? "" : beside(k);
             boolean gap = quantiles && (k < inner() || what.equals(BELOW) || what.equals(ABOVE));
-            prior[k] = gap ? Math.max(UNSEEN, counts[k]) : counts[k] + UNSEEN;
+            prior[k] = gap ? Math.max(UNSEEN, (double) counts[k]) : counts[k] + UNSEEN;
         }
         return prior;
     }
@@ -134,7 +139,8 @@ public record ColumnReference(
         centres[0] = bins.edges().get(0);
         centres[inner() + 1] = bins.edges().get(inner());
         for (int k = 0; k < inner(); k++) {
-            centres[k + 1] = bins.edges().get(k) + (bins.edges().get(k + 1) - bins.edges().get(k)) / 2;
+            centres[k + 1] = bins.edges().get(k)
+                    + (bins.edges().get(k + 1) - bins.edges().get(k)) / 2;
         }
         double[] widths = new double[inner() + 1];
         for (int k = 0; k < widths.length; k++) {

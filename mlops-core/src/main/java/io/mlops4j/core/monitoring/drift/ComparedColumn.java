@@ -13,7 +13,7 @@ import io.mlops4j.monitoring.Verdict;
 import io.mlops4j.stats.MultipleTesting;
 import io.mlops4j.stats.TestResult;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +29,7 @@ import java.util.Optional;
  */
 record ComparedColumn(Column reference, Column current, Kind kind, DriftTest test, boolean asked) {
     /** A column with everything that can be said of it without the others. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Measured(
             ComparedColumn column,
             ColumnReference bins,
@@ -41,7 +42,7 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
     /** What is found of the columns; those that are judged by {@link DriftTest#auto} together. */
     static List<ColumnDrift> judge(List<ComparedColumn> columns, double falseAlarmRate) {
         List<Measured> measured = columns.stream().map(ComparedColumn::measure).toList();
-        Map<Measured, Double> adjusted = new HashMap<>();
+        Map<Measured, Double> adjusted = new IdentityHashMap<>();
         for (Correction correction : Correction.values()) {
             List<Measured> together = measured.stream()
                     .filter(m -> m.enough && m.result.isPresent())
@@ -51,12 +52,11 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
                     .mapToDouble(m -> m.result.map(TestResult::pValue).orElse(1.0))
                     .toArray();
             if (p.length > 0) {
-                double[] corrected =
-                        switch (correction) {
-                            case BENJAMINI_HOCHBERG -> MultipleTesting.benjaminiHochberg(p);
-                            case HOLM -> MultipleTesting.holm(p);
-                            case NONE -> p;
-                        };
+                double[] corrected = switch (correction) {
+                    case BENJAMINI_HOCHBERG -> MultipleTesting.benjaminiHochberg(p);
+                    case HOLM -> MultipleTesting.holm(p);
+                    case NONE -> p;
+                };
                 for (int i = 0; i < p.length; i++) {
                     adjusted.put(together.get(i), corrected[i]);
                 }
@@ -163,11 +163,9 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
         if (alarming) {
             builder.alarming();
         }
-        measured.effect.ifPresent(effect ->
-                builder.effect(new ColumnDrift.Effect(effect.measure(), effect.value(), effect.interval())));
-        return builder.notes(notes)
-                .unseen(Unseen.of(reference, current, kind))
-                .build();
+        measured.effect.ifPresent(
+                effect -> builder.effect(new ColumnDrift.Effect(effect.measure(), effect.value(), effect.interval())));
+        return builder.notes(notes).unseen(Unseen.of(reference, current, kind)).build();
     }
 
     private String whyNotTested() {

@@ -106,8 +106,8 @@ public final class DatasetDrift implements DriftComparison {
         named.addAll(ofColumns.keySet());
         for (String name : named) {
             if (before.findColumn(name).isEmpty()) {
-                throw new InvalidInput("There is no column '" + name + "' in " + reference.info().name() + "."
-                        + NearNames.sentence(name, before.names()));
+                throw new InvalidInput("There is no column '" + name + "' in "
+                        + reference.info().name() + "." + NearNames.sentence(name, before.names()));
             }
         }
         List<ComparedColumn> compared = new ArrayList<>();
@@ -118,14 +118,16 @@ public final class DatasetDrift implements DriftComparison {
             }
         }
         if (compared.isEmpty()) {
-            throw new InvalidInput(reference.info().name() + " and " + current.info().name()
+            throw new InvalidInput(reference.info().name() + " and "
+                    + current.info().name()
                     + " have no column in common that can be compared: " + before.names() + " and " + after.names()
                     + ".");
         }
         List<ColumnDrift> found = ComparedColumn.judge(compared, falseAlarmRate);
         List<String> warnings = new ArrayList<>();
         if (found.stream().noneMatch(c -> c.findThreshold().isPresent())) {
-            warnings.add("No column was tested: there are too few rows, or the columns name rows, run with time or are text.");
+            warnings.add(
+                    "No column was tested: there are too few rows, or the columns name rows, run with time or are text.");
         }
         return new DriftReport(
                 current.info().name() + " against " + reference.info().name(),

@@ -9,7 +9,8 @@ import java.util.List;
 final class Severities {
     private static final Comparator<ColumnDrift> ORDER = Comparator.<ColumnDrift>comparingInt(
                     column -> rank(column.verdict()))
-            .thenComparing(column -> -column.effect().map(ColumnDrift.Effect::value).orElse(-1.0))
+            .thenComparing(
+                    column -> -column.effect().map(ColumnDrift.Effect::value).orElse(-1.0))
             .thenComparing(column -> column.findPValue().orElse(2))
             .thenComparing(ColumnDrift::name);
 

@@ -16,10 +16,12 @@ import io.mlops4j.monitoring.Verdict;
 import io.mlops4j.stats.Categorical;
 import io.mlops4j.stats.TestResult;
 import io.mlops4j.stats.TwoSample;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -50,16 +52,18 @@ public final class StreamJudge {
                 .map(column -> checked(column, tests.apply(column.name())))
                 .toList();
         this.falseAlarmRate = Rates.checked(falseAlarmRate);
-        this.evidence = columns.stream()
-                .map(column -> new BinEvidence(column.prior()))
-                .toArray(BinEvidence[]::new);
+        this.evidence =
+                columns.stream().map(column -> new BinEvidence(column.prior())).toArray(BinEvidence[]::new);
         this.detectable = columns.stream().map(Detectable::new).toArray(Detectable[]::new);
     }
 
     private static DriftTest checked(ColumnReference column, DriftTest test) {
         boolean values = (test instanceof Distance distance && distance.measure() == DistanceMeasure.ENERGY)
                 || (test instanceof Significance significance
-                        && !List.of(SignificanceTest.KOLMOGOROV_SMIRNOV, SignificanceTest.CHI_SQUARE, SignificanceTest.G)
+                        && !List.of(
+                                        SignificanceTest.KOLMOGOROV_SMIRNOV,
+                                        SignificanceTest.CHI_SQUARE,
+                                        SignificanceTest.G)
                                 .contains(significance.test()));
         if (values) {
             throw new InvalidInput("The test '" + test.describe() + "' of column '" + column.name()
@@ -127,9 +131,16 @@ public final class StreamJudge {
      * @param moments of its numbers
      * @param seen what looks have shown; the last of them was at these counts
      * @param unseen categories that the reference does not have, for each column
+     * @param since since when columns have drifted up to now, by name
+     * @param from when the window began
      */
     public List<ColumnDrift> judge(
-            long[][] counts, List<Optional<Moments>> moments, Seen seen, List<List<String>> unseen) {
+            long[][] counts,
+            List<Optional<Moments>> moments,
+            Seen seen,
+            List<List<String>> unseen,
+            Map<String, Instant> since,
+            Instant from) {
         int found = 0;
         for (boolean each : seen.evident) {
             found += each ? 1 : 0;
@@ -137,12 +148,23 @@ public final class StreamJudge {
         double threshold = threshold(Math.max(1, found));
         List<ColumnDrift> columnsFound = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            columnsFound.add(finding(i, counts[i], moments.get(i), seen, threshold, unseen.get(i)));
+            ColumnDrift.Builder builder = finding(i, counts[i], moments.get(i), seen, threshold, unseen.get(i));
+            ColumnDrift finding = builder.build();
+            columnsFound.add(
+                    finding.drifted()
+                            ? builder.since(since.getOrDefault(finding.name(), from))
+                                    .build()
+                            : finding);
         }
-        return Severities.order(columnsFound);
+        return ordered(columnsFound);
     }
 
-    private ColumnDrift finding(
+    /** Findings, the most severe first. */
+    public static List<ColumnDrift> ordered(List<ColumnDrift> found) {
+        return Severities.order(found);
+    }
+
+    private ColumnDrift.Builder finding(
             int i, long[] counts, Optional<Moments> moments, Seen seen, double threshold, List<String> unseen) {
         ColumnReference column = columns.get(i);
         DriftTest test = tests.get(i);
@@ -162,9 +184,7 @@ public final class StreamJudge {
             evident = seen.evident[i];
             relevant = effect.value() >= auto.report();
             alarming = enough && evident && effect.value() >= auto.alert();
-            verdict = !enough
-                    ? Verdict.INSUFFICIENT_DATA
-                    : evident && relevant ? Verdict.DRIFTED : Verdict.STABLE;
+            verdict = !enough ? Verdict.INSUFFICIENT_DATA : evident && relevant ? Verdict.DRIFTED : Verdict.STABLE;
         } else if (n > 0) {
             effect = BinEffect.of(EffectMeasure.PSI, column, column.counts(), counts, rows);
             result = chosen(test, column, counts, before, after);
@@ -187,7 +207,10 @@ public final class StreamJudge {
                 builder.pValue(result.pValue());
             }
         } else if (verdict == Verdict.DRIFTED || verdict == Verdict.STABLE) {
-            builder.test("Dirichlet-multinomial e-value on " + counts.length + " bins, at every look", seen.most[i], threshold)
+            builder.test(
+                            "Dirichlet-multinomial e-value on " + counts.length + " bins, at every look",
+                            seen.most[i],
+                            threshold)
                     .logEvidence(seen.most[i])
                     .pValue(Math.min(1, Math.exp(-seen.most[i])))
                     .detectable(detectable[i].effect(evidence[i], n, threshold(1)));
@@ -201,7 +224,7 @@ public final class StreamJudge {
         if (alarming) {
             builder.alarming();
         }
-        return builder.build();
+        return builder;
     }
 
     /** The result of a test that was chosen; null if it is none for such a column. */
@@ -224,9 +247,11 @@ public final class StreamJudge {
         return switch (((Significance) test).test()) {
             case CHI_SQUARE -> Categorical.chiSquare(before, after);
             case G -> Categorical.gTest(before, after);
-            default -> column.kind() == ColumnDrift.Kind.NUMBER
-                    ? TwoSample.kolmogorovSmirnov(ranks(column.ordered(column.counts())), ranks(column.ordered(counts)))
-                    : null;
+            default ->
+                column.kind() == ColumnDrift.Kind.NUMBER
+                        ? TwoSample.kolmogorovSmirnov(
+                                ranks(column.ordered(column.counts())), ranks(column.ordered(counts)))
+                        : null;
         };
     }
 

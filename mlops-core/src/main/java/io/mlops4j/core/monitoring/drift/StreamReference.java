@@ -87,7 +87,8 @@ public record StreamReference(
             Set<String> asked,
             Optional<String> segmentBy) {
         if (rows.rowCount() == 0) {
-            throw new InvalidInput("The reference " + info.name() + " has no rows; there is nothing to hold a stream against.");
+            throw new InvalidInput(
+                    "The reference " + info.name() + " has no rows; there is nothing to hold a stream against.");
         }
         check(rows, info, only);
         check(rows, info, without);
@@ -115,9 +116,8 @@ public record StreamReference(
                     + rows.names() + " those that were not left out name rows, run with time or are text. Name one in"
                     + " drift(column, test) to watch it all the same.");
         }
-        List<Segment> segments = segmentBy
-                .map(name -> segments(name, rows, watched, sources))
-                .orElse(List.of());
+        List<Segment> segments =
+                segmentBy.map(name -> segments(name, rows, watched, sources)).orElse(List.of());
         return new StreamReference(info, watched, segmentBy, segments, unwatched);
     }
 
@@ -130,8 +130,7 @@ public record StreamReference(
         }
     }
 
-    private static List<Segment> segments(
-            String by, Table rows, List<ColumnReference> watched, List<Column> sources) {
+    private static List<Segment> segments(String by, Table rows, List<ColumnReference> watched, List<Column> sources) {
         Column column = rows.column(by);
         Binning values = Binning.of(column, Kind.CATEGORY);
         long[] counts = values.count(column);
@@ -153,10 +152,7 @@ public record StreamReference(
             for (int i = 0; i < watched.size(); i++) {
                 if (!sources.get(i).name().equals(by)) {
                     Column own = part.column(sources.get(i).name());
-                    columns.add(watched.get(i)
-                            .bins()
-                            .reference(own)
-                            .named(own.name() + " [" + by + "=" + value + "]"));
+                    columns.add(watched.get(i).bins().reference(own).named(own.name() + " [" + by + "=" + value + "]"));
                 }
             }
             segments.add(new Segment(value, columns));

@@ -19,7 +19,9 @@ public final class DriftPage {
     /** The page. */
     public static String of(DriftReport report) {
         HtmlPage page = new HtmlPage("Drift: " + report.title()).style(Table.STYLE);
-        page.raw("<p>").text(report.toString()).raw("</p>\n<section class=\"part\"><h2>Columns</h2>\n<div class=\"card\">");
+        page.raw("<p>")
+                .text(report.toString())
+                .raw("</p>\n<section class=\"part\"><h2>Columns</h2>\n<div class=\"card\">");
         Table table = new Table(page, "What became of each column, the most severe first", "")
                 .column("Column")
                 .column("Verdict")

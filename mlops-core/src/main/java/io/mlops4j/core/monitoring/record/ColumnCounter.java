@@ -76,7 +76,7 @@ final class ColumnCounter {
         }
         stripe.counts[counts + (intervals ? search.bin(value) : bins.bin(value))]++;
         double distance = value - centre;
-        if (distance - distance == 0) {
+        if (Double.isFinite(distance)) {
             double[] m = stripe.moments;
             m[moments]++;
             m[moments + 1] += distance;

@@ -4,6 +4,7 @@ import io.mlops4j.core.monitoring.drift.ColumnReference;
 import io.mlops4j.monitoring.ColumnDistribution.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,14 @@ import java.util.stream.IntStream;
  * @param unseen for each column some of the categories that the reference does not have, with how often they came
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record StreamCounts(
-        long rows, long[][] counts, double[][] sums, long repeated, List<Map<String, Long>> unseen) {
+public record StreamCounts(long rows, long[][] counts, double[][] sums, long repeated, List<Map<String, Long>> unseen) {
     private static final int UNSEEN = 100;
 
     /** Of no rows. */
     public static StreamCounts none(List<ColumnReference> columns) {
         return new StreamCounts(
                 0,
-                columns.stream()
-                        .map(column -> new long[column.bins().size()])
-                        .toArray(long[][]::new),
+                columns.stream().map(column -> new long[column.bins().size()]).toArray(long[][]::new),
                 new double[columns.size()][3],
                 0,
                 columns.stream().map(column -> Map.<String, Long>of()).toList());
@@ -73,6 +71,37 @@ public record StreamCounts(
                 rows + sign * other.rows, together, summed, repeated + sign * other.repeated, List.copyOf(words));
     }
 
+    /** Those of the first columns alone. */
+    public StreamCounts of(int columns) {
+        return new StreamCounts(
+                rows,
+                Arrays.copyOf(counts, columns),
+                Arrays.copyOf(sums, columns),
+                repeated,
+                unseen.subList(0, columns));
+    }
+
+    /** For each column the categories that the reference does not have, the most frequent first, at most twenty. */
+    public List<List<String>> unseenCategories() {
+        return unseen.stream()
+                .map(words -> words.entrySet().stream()
+                        .sorted(Comparator.<Map.Entry<String, Long>>comparingLong(Map.Entry::getValue)
+                                .reversed()
+                                .thenComparing(Map.Entry::getKey))
+                        .limit(20)
+                        .map(Map.Entry::getKey)
+                        .toList())
+                .toList();
+    }
+
+    /** The first columns as a reference of their own, with the bins of another. */
+    public List<ColumnReference> asReference(List<ColumnReference> columns, String suffix) {
+        List<Optional<Moments>> moments = moments(columns);
+        return IntStream.range(0, columns.size())
+                .mapToObj(c -> columns.get(c).with(columns.get(c).name() + suffix, counts[c], moments.get(c)))
+                .toList();
+    }
+
     /** Mean and spread of each column's numbers; empty for those without. */
     public List<Optional<Moments>> moments(List<ColumnReference> columns) {
         return IntStream.range(0, columns.size())
@@ -93,6 +122,7 @@ public record StreamCounts(
 
     @Override
     public String toString() {
-        return rows + " rows over " + Arrays.stream(counts).mapToInt(c -> c.length).sum() + " bins";
+        return rows + " rows over "
+                + Arrays.stream(counts).mapToInt(c -> c.length).sum() + " bins";
     }
 }

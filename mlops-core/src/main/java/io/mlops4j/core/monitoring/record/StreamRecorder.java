@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,7 @@ public final class StreamRecorder {
 
     private Stripe take() {
         // Spread over the stripes by thread; virtual threads too, as it is a hash of the identity.
-        int at = (int) (Thread.currentThread().getId() * GOLDEN >>> 40);
+        int at = (int) ((Thread.currentThread().getId() * GOLDEN) >>> 40);
         while (true) {
             Stripe stripe = stripes[at++ & (stripes.length - 1)];
             if (stripe.tryTake()) {
@@ -109,16 +110,22 @@ public final class StreamRecorder {
 
     /** Counts a row of named columns. */
     public void row(Map<String, ? extends @Nullable Object> row) {
+        row(row, Map.of());
+    }
+
+    /** Counts a row of named columns with more of them, which take the place of columns of the same name. */
+    public void row(Map<String, ? extends @Nullable Object> row, Map<String, ? extends @Nullable Object> more) {
         ColumnCounter[] segment = segmentAt < 0 ? null : segments.get(wordOf(row));
         Stripe stripe = take();
         try {
             long hash = 0;
             for (int c = 0; c < names.length; c++) {
-                Object value = row.get(names[c]);
+                Object also = more.get(names[c]);
+                Object value = also == null ? row.get(names[c]) : also;
                 hash = (hash ^ (value == null ? 1 : value.hashCode())) * GOLDEN;
                 count(stripe, c, counters[c], value);
                 if (segment != null && segment[c] != null) {
-                    segment[c].value(stripe, value);
+                    boolean unused = segment[c].value(stripe, value);
                 }
             }
             counted(stripe, hash);
@@ -155,8 +162,9 @@ public final class StreamRecorder {
      * @param values the numbers
      * @param from where the row begins among them
      * @param at for each of {@link #names} where its number lies in a row; -1 for a column that is not there
+     * @param more columns besides, by name, which are not among the numbers
      */
-    public void numbers(float[] values, int from, int[] at) {
+    public void numbers(float[] values, int from, int[] at, Map<String, ? extends @Nullable Object> more) {
         ColumnCounter[] segment = segmentAt < 0 || at[segmentAt] < 0
                 ? null
                 : segments.get(Binning.word((Object) (double) values[from + at[segmentAt]]));
@@ -164,8 +172,16 @@ public final class StreamRecorder {
         try {
             long hash = 0;
             for (int c = 0; c < at.length; c++) {
-                double value = at[c] < 0 ? Double.NaN : values[from + at[c]];
-                hash = (hash ^ Double.doubleToRawLongBits(value)) * GOLDEN;
+                if (at[c] < 0) {
+                    Object value = more.get(names[c]);
+                    count(stripe, c, counters[c], value);
+                    if (segment != null && segment[c] != null) {
+                        boolean unused = segment[c].value(stripe, value);
+                    }
+                    continue;
+                }
+                float value = values[from + at[c]];
+                hash = (hash ^ Float.floatToRawIntBits(value)) * GOLDEN;
                 counters[c].number(stripe, value);
                 if (segment != null && segment[c] != null) {
                     segment[c].number(stripe, value);
@@ -189,6 +205,11 @@ public final class StreamRecorder {
 
     /** Counts all rows of a table. */
     public void table(Table rows) {
+        table(rows, row -> Map.of());
+    }
+
+    /** Counts all rows of a table, each with more columns besides. */
+    public void table(Table rows, IntFunction<Map<String, Object>> more) {
         Column[] found = new Column[names.length];
         for (int c = 0; c < names.length; c++) {
             found[c] = rows.findColumn(names[c]).orElse(null);
@@ -198,7 +219,7 @@ public final class StreamRecorder {
             for (int c = 0; c < names.length; c++) {
                 row.put(names[c], cell(found[c], r));
             }
-            row(row);
+            row(row, more.apply(r));
         }
     }
 

@@ -1,0 +1,84 @@
+package io.mlops4j.core.monitoring;
+
+import io.mlops4j.data.Table;
+import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.ElementType;
+import io.mlops4j.serving.Prediction;
+import io.mlops4j.serving.PredictionObserver;
+import io.mlops4j.serving.Tensor;
+import io.mlops4j.serving.Tensors;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what an endpoint is asked and what it answers. Tensors have columns if they are one {@code [n, k]} input of floats and the version knows the names of its features.
+ */
+final class EndpointSource implements PredictionObserver {
+    private final PaneCounter counter;
+    private final boolean outputs;
+    private volatile @Nullable Layout last;
+
+    /** Where the columns of a version's tensors lie. */
+    private record Layout(ModelVersion version, int[] at, int width) {}
+
+    /**
+     * A source.
+     *
+     * @param counter where rows go
+     * @param outputs whether answers are watched too
+     */
+    EndpointSource(PaneCounter counter, boolean outputs) {
+        this.counter = counter;
+        this.outputs = outputs;
+    }
+
+    @Override
+    public void answered(Tensors inputs, Prediction prediction, long nanos) {
+        if (inputs.size() != 1 || !(inputs.value(0) instanceof Tensor tensor) || tensor.type() != ElementType.FLOAT) {
+            return;
+        }
+        Layout layout = last;
+        if (layout == null || layout.version() != prediction.version()) {
+            layout = layout(prediction.version());
+            last = layout;
+        }
+        int width = layout.width();
+        if (width == 0 || tensor.size() % width != 0) {
+            return;
+        }
+        float[] values = tensor.floats();
+        int rows = values.length / width;
+        int[] at = layout.at();
+        counter.now(rows, recorder -> {
+            for (int row = 0; row < rows; row++) {
+                recorder.numbers(values, row * width, at, more(prediction, row, rows));
+            }
+        });
+    }
+
+    private Layout layout(ModelVersion version) {
+        List<String> features = version.features();
+        List<String> names = counter.names();
+        int[] at = new int[names.size()];
+        for (int c = 0; c < at.length; c++) {
+            at[c] = features.indexOf(names.get(c));
+        }
+        return new Layout(version, at, features.size());
+    }
+
+    private Map<String, Object> more(Prediction prediction, int row, int rows) {
+        return outputs ? Outputs.of(prediction.outputs(), row, rows) : Map.of();
+    }
+
+    @Override
+    public void answered(Map<String, ? extends @Nullable Object> row, Prediction prediction, long nanos) {
+        counter.now(1, recorder -> recorder.row(row, more(prediction, 0, 1)));
+    }
+
+    @Override
+    public void answered(Table rows, Prediction prediction, long nanos) {
+        int count = rows.rowCount();
+        counter.now(count, recorder -> recorder.table(rows, row -> more(prediction, row, count)));
+    }
+}

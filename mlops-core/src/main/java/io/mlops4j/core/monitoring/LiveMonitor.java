@@ -1,0 +1,501 @@
+package io.mlops4j.core.monitoring;
+
+import io.mlops4j.Conflict;
+import io.mlops4j.MlopsException;
+import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
+import io.mlops4j.core.monitoring.MonitorEvent.Alerted;
+import io.mlops4j.core.monitoring.MonitorEvent.Closed;
+import io.mlops4j.core.monitoring.MonitorEvent.Counted;
+import io.mlops4j.core.monitoring.PaneCounter.Cut;
+import io.mlops4j.core.monitoring.alert.AlertEvent;
+import io.mlops4j.core.monitoring.alert.AlertLedger;
+import io.mlops4j.core.monitoring.alert.LiveAlerts;
+import io.mlops4j.core.monitoring.alert.Verdict;
+import io.mlops4j.core.monitoring.drift.ReportJson;
+import io.mlops4j.core.monitoring.drift.StreamJudge;
+import io.mlops4j.core.monitoring.drift.StreamReference;
+import io.mlops4j.core.monitoring.record.CountsJson;
+import io.mlops4j.core.monitoring.record.StreamCounts;
+import io.mlops4j.core.stream.Decision.Outcome;
+import io.mlops4j.core.stream.EventStream;
+import io.mlops4j.data.Table;
+import io.mlops4j.monitoring.AlertPolicy;
+import io.mlops4j.monitoring.AlertSink;
+import io.mlops4j.monitoring.Alerts;
+import io.mlops4j.monitoring.ColumnDrift;
+import io.mlops4j.monitoring.DriftReport;
+import io.mlops4j.monitoring.Monitor;
+import io.mlops4j.monitoring.MonitorStats;
+import io.mlops4j.monitoring.WindowSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A monitor that runs. Rows are counted where they come; everything else is done by one thread: it judges panes that are full, looks at those that are not, and writes to the journal.
+ */
+final class LiveMonitor implements Monitor {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveMonitor.class);
+
+    /** As many full panes may wait; beyond that a pane becomes larger. */
+    private static final int MOST_WAITING = 256;
+
+    /** After the end of a pane of time the processes have so long to hand on what they counted. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration DELIVER_WITHIN = Duration.ofSeconds(10);
+
+    private final String name;
+    private final MonitorSettings settings;
+    private final EventStream<MonitorState, MonitorEvent> stream;
+    private final WindowBlobs blobs;
+    private final WindowJudge judge;
+    private final LiveAlerts alerts;
+    private final PaneCounter counter;
+    private final InstantSource clock;
+    private final Runnable whenClosed;
+    private final ScheduledThreadPoolExecutor thread;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<AutoCloseable> sources = new ArrayList<>();
+    private final Duration persistEvery;
+    private final Map<String, StreamCounts> kept = new ConcurrentHashMap<>();
+    private StreamJudge.Seen seen;
+    private long lookedAt;
+    private Instant persisted;
+
+    /**
+     * What a monitor stands on.
+     *
+     * @param stream where it is kept
+     * @param blobs where counts and reports are kept
+     * @param clock the time
+     * @param persistEvery how often counts are handed on
+     * @param whenClosed what to do once it is closed
+     */
+    record Parts(
+            EventStream<MonitorState, MonitorEvent> stream,
+            WindowBlobs blobs,
+            InstantSource clock,
+            Duration persistEvery,
+            Runnable whenClosed) {}
+
+    LiveMonitor(
+            String name,
+            MonitorSettings settings,
+            StreamReference reference,
+            Parts parts,
+            List<AlertSink> sinks,
+            AlertPolicy policy) {
+        this.name = name;
+        this.settings = settings;
+        this.stream = parts.stream();
+        this.blobs = parts.blobs();
+        this.clock = parts.clock();
+        this.persistEvery = parts.persistEvery();
+        this.whenClosed = parts.whenClosed();
+        this.judge = new WindowJudge(name, reference, settings);
+        this.alerts = new LiveAlerts(
+                name,
+                AlertLedger.in(stream, MonitorState::alerts, Alerted::new),
+                policy,
+                sinks,
+                clock,
+                new SplittableRandom());
+        this.counter = new PaneCounter(reference, settings.paneRows(), settings.paneLength(), clock, this::full);
+        this.seen = judge.nothingSeen();
+        this.persisted = clock.instant();
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, "mlops4j-monitor-" + name);
+            made.setDaemon(true);
+            return made;
+        });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Future<?> unused = thread.scheduleWithFixedDelay(
+                () -> guarded(this::tick), LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Ends with the monitor. */
+    void add(AutoCloseable source) {
+        sources.add(source);
+    }
+
+    StreamReference reference() {
+        return judge.reference();
+    }
+
+    PaneCounter counter() {
+        return counter;
+    }
+
+    @Override
+    public void observe(Map<String, ? extends @Nullable Object> row) {
+        refuseIfClosed();
+        counter.now(1, recorder -> recorder.row(row));
+    }
+
+    @Override
+    public void observe(Record row) {
+        observe(Cells.of(row));
+    }
+
+    @Override
+    public void observe(Table rows) {
+        refuseIfClosed();
+        counter.now(rows.rowCount(), recorder -> recorder.table(rows));
+    }
+
+    @Override
+    public void observe(Map<String, ? extends @Nullable Object> row, Instant at) {
+        refuseIfClosed();
+        counter.at(at, 1, recorder -> recorder.row(row));
+    }
+
+    private void refuseIfClosed() {
+        if (closed.get()) {
+            throw new Conflict("Monitor '" + name + "' is closed; start it again with ml.monitor(\"" + name + "\").");
+        }
+    }
+
+    /** Told by the thread that brought the last row of a pane. */
+    private void full(Cut cut) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            // The next cut takes in what this one would have.
+            waiting.decrementAndGet();
+            return;
+        }
+        try {
+            thread.execute(() -> {
+                waiting.decrementAndGet();
+                guarded(() -> close(cut));
+            });
+        } catch (RejectedExecutionException e) {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** What fails is told of and counted, and the next window is judged all the same. */
+    private void guarded(Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            long count = failed.incrementAndGet();
+            if (Long.bitCount(count) == 1) {
+                LOG.warn("Monitor '{}' failed to judge or keep what it counted, {} times so far.", name, count, e);
+            }
+        }
+    }
+
+    private void tick() {
+        Instant now = clock.instant();
+        boolean due = !now.isBefore(persisted.plus(persistEvery));
+        if (counter.isTimed()) {
+            Duration lateness = settings.window().allowedLateness();
+            for (Cut cut : counter.timed()) {
+                Instant end = counter.end(cut.pane()).plus(lateness);
+                if (!now.isBefore(end.plus(SETTLING))) {
+                    close(cut);
+                    counter.close(cut.pane());
+                } else if (due || !now.isBefore(end)) {
+                    handOn(cut);
+                }
+            }
+        } else {
+            Cut cut = counter.lookNow();
+            look(cut);
+            if (due) {
+                handOn(cut);
+                long already = pooled(stream.read(), 0).rows();
+                if (already >= settings.paneRows().orElse(Long.MAX_VALUE)) {
+                    close(counter.cutNow(0));
+                } else {
+                    counter.fullAfter(cut, already);
+                }
+            }
+        }
+        if (due) {
+            persisted = now;
+        }
+    }
+
+    /** Looks at the window so far: what is evident now need not wait for its end. */
+    private void look(Cut cut) {
+        if (settings.window().panes() > 1) {
+            return;
+        }
+        StreamCounts fresh = cut.pane().fresh(cut.counts());
+        if (fresh.rows() == lookedAt) {
+            return;
+        }
+        lookedAt = fresh.rows();
+        boolean before = seen.any();
+        MonitorState state = stream.read();
+        StreamCounts counts = pooled(state, cut.pane().number()).plus(fresh);
+        judge.look(counts, seen);
+        if (seen.any() && !before) {
+            DriftReport report = judge.report(
+                    state.windows() + 1, from(state, cut), cut.at(), counts, seen, Optional.empty(), state.since());
+            if (report.columns().stream().anyMatch(ColumnDrift::alarming)) {
+                WindowAlerts.of(report).forEach(alerts::judge);
+            }
+        }
+    }
+
+    /** What all processes have handed on of a pane. */
+    private StreamCounts pooled(MonitorState state, long pane) {
+        StreamCounts sum = StreamCounts.none(judge.columns());
+        for (Counted part : state.counted(pane)) {
+            sum = sum.plus(counts(part.blob()));
+        }
+        return sum;
+    }
+
+    private StreamCounts counts(String blob) {
+        return kept.computeIfAbsent(
+                blob,
+                digest -> CountsJson.read(blobs.read("counts of monitor '" + name + "'", digest), judge.columns()));
+    }
+
+    private static Instant from(MonitorState state, Cut cut) {
+        return state.counted(cut.pane().number()).stream()
+                .map(Counted::from)
+                .min(Comparator.naturalOrder())
+                .filter(first -> first.isBefore(cut.pane().from()))
+                .orElse(cut.pane().from());
+    }
+
+    /** Hands on what was counted since the last time, so that others see it, and nobody misses it after a crash. */
+    private void handOn(Cut cut) {
+        Pane pane = cut.pane();
+        StreamCounts fresh = pane.fresh(cut.counts());
+        if (fresh.rows() == 0) {
+            return;
+        }
+        Counted counted =
+                new Counted(pane.number(), fresh.rows(), pane.from(), cut.at(), blobs.put(CountsJson.write(fresh)));
+        MonitorState after = stream.write(state -> {
+            refuseIfChanged(state);
+            return Outcome.append(counted, "", next -> next);
+        });
+        pane.handOn(cut.counts(), cut.at());
+        if (after.counted(pane.number()).isEmpty()) {
+            LOG.debug("Monitor '{}' counted {} rows of a window that is closed.", name, fresh.rows());
+        }
+    }
+
+    private void refuseIfChanged(MonitorState state) {
+        if (!state.findSettings().filter(settings::equals).isPresent()) {
+            throw new Conflict(
+                    "Monitor '" + name + "' was started with other settings meanwhile; this one counts no more."
+                            + " Give both processes the same reference, window and tests.");
+        }
+    }
+
+    /** Closes the window that ends with a pane, if the pane has rows: judges it, keeps what was found, and tells of it. */
+    private void close(Cut cut) {
+        Pane pane = cut.pane();
+        StreamCounts fresh = pane.fresh(cut.counts());
+        while (true) {
+            MonitorState state = stream.read();
+            refuseIfChanged(state);
+            StreamCounts ofPane = pooled(state, pane.number()).plus(fresh);
+            if (ofPane.rows() == 0) {
+                return;
+            }
+            DriftReport report = judged(state, cut, ofPane);
+            Closed end = new Closed(
+                    pane.number(),
+                    WindowJudge.summary(report),
+                    blobs.put(CountsJson.write(ofPane)),
+                    blobs.put(ReportJson.write(report)),
+                    ofPane.rows(),
+                    from(state, cut));
+            if (written(state, end, report)) {
+                pane.handOn(cut.counts(), cut.at());
+                seen = judge.nothingSeen();
+                lookedAt = 0;
+                kept.clear();
+                return;
+            }
+        }
+    }
+
+    private DriftReport judged(MonitorState state, Cut cut, StreamCounts ofPane) {
+        int before = settings.window().panes() - 1;
+        StreamCounts window = ofPane;
+        Instant from = from(state, cut);
+        for (Closed earlier : state.recent(before)) {
+            window = window.plus(counts(earlier.counts()));
+            from = earlier.paneFrom().isBefore(from) ? earlier.paneFrom() : from;
+        }
+        StreamJudge.Seen looks = before > 0 ? judge.nothingSeen() : seen;
+        judge.look(window, looks);
+        Optional<StreamCounts> previous = Optional.empty();
+        if (settings.previous() > 0) {
+            StreamCounts sum = StreamCounts.none(judge.columns());
+            for (Closed earlier : state.recent(settings.previous() + before)) {
+                sum = sum.plus(counts(earlier.counts()));
+            }
+            for (Closed within : state.recent(before)) {
+                sum = sum.minus(counts(within.counts()));
+            }
+            previous = Optional.of(sum);
+        }
+        return judge.report(state.windows() + 1, from, cut.at(), window, looks, previous, state.since());
+    }
+
+    /** Writes the end of a window and what becomes of alerts at once; false if somebody wrote first. */
+    private boolean written(MonitorState judged, Closed end, DriftReport report) {
+        List<Verdict> verdicts = WindowAlerts.of(report);
+        record Written(boolean done, List<AlertEvent> events, MonitorState after) {}
+        Written written = stream.write(state -> {
+            refuseIfChanged(state);
+            if (state.windows() != judged.windows()
+                    || !state.counted(end.pane()).equals(judged.counted(end.pane()))) {
+                return Outcome.unchanged(after -> new Written(false, List.of(), after));
+            }
+            List<MonitorEvent> events = new ArrayList<>(List.of(end));
+            List<AlertEvent> ofAlerts = new ArrayList<>();
+            verdicts.forEach(verdict -> ofAlerts.addAll(alerts.decide(state.alerts(), verdict)));
+            ofAlerts.forEach(event -> events.add(new Alerted(event)));
+            return new Outcome<>(events, "", after -> new Written(true, ofAlerts, after));
+        });
+        if (written.done()) {
+            alerts.written(
+                    new AlertLedger.Entry(written.events(), written.after().alerts()));
+        }
+        return written.done();
+    }
+
+    @Override
+    public void flush() {
+        refuseIfClosed();
+        try {
+            thread.submit(() -> {
+                        if (counter.isTimed()) {
+                            counter.timed().forEach(this::close);
+                        } else {
+                            close(counter.cutNow(0));
+                        }
+                    })
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof MlopsException known) {
+                throw known;
+            }
+            throw new StorageFailure("The window of monitor '" + name + "' could not be closed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        boolean unused = alerts.await(DELIVER_WITHIN);
+    }
+
+    @Override
+    public DriftReport latest() {
+        return findLatest()
+                .orElseThrow(() -> new NotFound(
+                        "Monitor '" + name + "' has closed no window yet; flush() closes the one that is under way."));
+    }
+
+    @Override
+    public Optional<DriftReport> findLatest() {
+        return stream.read().last().map(this::report);
+    }
+
+    private DriftReport report(Closed closed) {
+        return ReportJson.read(
+                blobs.read("window " + closed.summary().number() + " of monitor '" + name + "'", closed.report()));
+    }
+
+    @Override
+    public List<WindowSummary> windows() {
+        return stream.read().closed().stream().map(Closed::summary).toList();
+    }
+
+    @Override
+    public DriftReport window(long number) {
+        return stream.read().closed().stream()
+                .filter(closed -> closed.summary().number() == number)
+                .findFirst()
+                .map(this::report)
+                .orElseThrow(() -> new NotFound("Monitor '" + name + "' has no window " + number
+                        + " among its last 1 000; windows() lists them."));
+    }
+
+    @Override
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    @Override
+    public MonitorStats stats() {
+        return new MonitorStats(counter.observed(), counter.late(), failed.get());
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        sources.forEach(source -> guarded(() -> {
+            try {
+                source.close();
+            } catch (Exception e) {
+                throw new StorageFailure("A source of monitor '" + name + "' could not be closed.", e);
+            }
+        }));
+        thread.execute(() -> guarded(() -> {
+            if (counter.isTimed()) {
+                counter.timed().forEach(this::handOn);
+            } else {
+                handOn(counter.lookNow());
+            }
+        }));
+        thread.shutdown();
+        boolean interrupted = false;
+        try {
+            if (!thread.awaitTermination(DELIVER_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Monitor '{}' was closed before all that it counted was kept.", name);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        alerts.close();
+        whenClosed.run();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "monitor '" + name + "', " + settings.window();
+    }
+}

@@ -1,0 +1,258 @@
+package io.mlops4j.core.monitoring;
+
+import io.mlops4j.InvalidInput;
+import io.mlops4j.MlopsException;
+import io.mlops4j.NotFound;
+import io.mlops4j.core.monitoring.MonitorEvent.Started;
+import io.mlops4j.core.monitoring.drift.Rates;
+import io.mlops4j.core.monitoring.drift.ReferenceJson;
+import io.mlops4j.core.monitoring.drift.StreamReference;
+import io.mlops4j.core.stream.Decision.Outcome;
+import io.mlops4j.core.stream.EventStream;
+import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.Schema;
+import io.mlops4j.data.Table;
+import io.mlops4j.monitoring.AlertPolicy;
+import io.mlops4j.monitoring.AlertSink;
+import io.mlops4j.monitoring.DriftReport.ReferenceInfo;
+import io.mlops4j.monitoring.DriftTest;
+import io.mlops4j.monitoring.Monitor;
+import io.mlops4j.monitoring.MonitorDraft;
+import io.mlops4j.monitoring.Window;
+import io.mlops4j.serving.Endpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a stream is to be watched. */
+final class LiveMonitorDraft implements MonitorDraft {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveMonitorDraft.class);
+    private static final int MOST_PREVIOUS = 1_000;
+
+    private final String name;
+    private final Monitors monitors;
+    private final Map<String, DriftTest> tests = new TreeMap<>();
+    private final Set<String> only = new HashSet<>();
+    private final Set<String> without = new HashSet<>();
+    private final List<AlertSink> sinks = new ArrayList<>();
+    private @Nullable Endpoint endpoint;
+    private @Nullable Given given;
+    private Window window = Window.ofCount(10_000);
+    private DriftTest test = DriftTest.auto();
+    private double falseAlarmRate = 0.01;
+    private int previous;
+    private @Nullable String segmentBy;
+    private Duration persistEvery = Duration.ofMinutes(1);
+    private AlertPolicy policy = AlertPolicy.defaults();
+
+    /** Rows to hold against, and where they come from. */
+    private record Given(ReferenceInfo info, Table rows, Optional<Schema> schema) {
+        static Given of(DatasetVersion data) {
+            return new Given(
+                    new ReferenceInfo(data.dataset() + " " + data.number(), data.digest(), data.rowCount()),
+                    data.read(),
+                    Optional.of(data.schema()));
+        }
+    }
+
+    LiveMonitorDraft(String name, Monitors monitors) {
+        this.name = name;
+        this.monitors = monitors;
+    }
+
+    @Override
+    public MonitorDraft on(Endpoint watched) {
+        this.endpoint = watched;
+        return this;
+    }
+
+    @Override
+    public MonitorDraft reference(DatasetVersion data) {
+        this.given = Given.of(data);
+        return this;
+    }
+
+    @Override
+    public MonitorDraft reference(Table rows) {
+        this.given = new Given(new ReferenceInfo("table", "", rows.rowCount()), rows, Optional.empty());
+        return this;
+    }
+
+    @Override
+    public MonitorDraft alsoAgainstPrevious(int windows) {
+        if (windows < 1 || windows > MOST_PREVIOUS) {
+            throw new InvalidInput("A window cannot be held against " + windows + " before it; give 1 to 1 000.");
+        }
+        this.previous = windows;
+        return this;
+    }
+
+    @Override
+    public MonitorDraft window(Window cut) {
+        this.window = cut;
+        return this;
+    }
+
+    @Override
+    public MonitorDraft drift(DriftTest other) {
+        this.test = other;
+        return this;
+    }
+
+    @Override
+    public MonitorDraft drift(String column, DriftTest other) {
+        tests.put(column, other);
+        return this;
+    }
+
+    @Override
+    public MonitorDraft falseAlarmRate(double rate) {
+        this.falseAlarmRate = Rates.checked(rate);
+        return this;
+    }
+
+    @Override
+    public MonitorDraft columns(String... names) {
+        only.addAll(List.of(names));
+        return this;
+    }
+
+    @Override
+    public MonitorDraft without(String... names) {
+        without.addAll(List.of(names));
+        return this;
+    }
+
+    @Override
+    public MonitorDraft segmentBy(String column) {
+        this.segmentBy = column;
+        return this;
+    }
+
+    @Override
+    public MonitorDraft persistEvery(Duration interval) {
+        if (interval.isNegative() || interval.isZero()) {
+            throw new InvalidInput("Counts cannot be kept every " + interval + "; give more than zero.");
+        }
+        this.persistEvery = interval;
+        return this;
+    }
+
+    @Override
+    public MonitorDraft alert(AlertSink... more) {
+        sinks.addAll(List.of(more));
+        return this;
+    }
+
+    @Override
+    public MonitorDraft alerts(AlertPolicy when) {
+        this.policy = when;
+        return this;
+    }
+
+    @Override
+    public Monitor start() {
+        return monitors.start(name, this::begin);
+    }
+
+    private LiveMonitor begin() {
+        EventStream<MonitorState, MonitorEvent> stream = monitors.stream(name);
+        StreamReference reference = reference(stream.read());
+        String blob = monitors.blobs().put(ReferenceJson.write(reference));
+        MonitorSettings settings =
+                new MonitorSettings(reference.info(), blob, window, test, tests, falseAlarmRate, previous);
+        // Refused before anything is written: a test that is none for streams.
+        WindowJudge unused = new WindowJudge(name, reference, settings);
+        MonitorState unusedState = stream.write(
+                state -> state.findSettings().filter(settings::equals).isPresent()
+                        ? Outcome.unchanged(after -> after)
+                        : Outcome.append(new Started(settings), "", after -> after));
+        LiveMonitor monitor = new LiveMonitor(
+                name,
+                settings,
+                reference,
+                new LiveMonitor.Parts(
+                        stream, monitors.blobs(), monitors.clock(), persistEvery, () -> monitors.ended(name)),
+                sinks,
+                policy);
+        if (endpoint != null) {
+            boolean outputs = reference.columns().stream().anyMatch(column -> Outputs.isOutput(column.name()));
+            monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), outputs)));
+        }
+        return monitor;
+    }
+
+    private StreamReference reference(MonitorState state) {
+        Given rows = given;
+        if (rows == null && state.settings() != null) {
+            String blob = state.settings().blob();
+            return ReferenceJson.read(monitors.blobs().read("the reference of monitor '" + name + "'", blob));
+        }
+        if (rows == null && endpoint != null) {
+            rows = endpoint.findVersion()
+                    .flatMap(monitors::trainedOn)
+                    .map(Given::of)
+                    .orElse(null);
+        }
+        if (rows == null) {
+            throw new NotFound("Monitor '" + name + "' has no reference: give one with reference(dataset)"
+                    + (endpoint == null
+                            ? "."
+                            : "; the version that endpoint '" + endpoint.name()
+                                    + "' serves has no run with a dataset as input."));
+        }
+        return StreamReference.of(
+                rows.info(),
+                withOutputs(rows.rows()),
+                rows.schema(),
+                only,
+                without,
+                tests.keySet(),
+                Optional.ofNullable(segmentBy));
+    }
+
+    /** The reference's rows with what the version that is served answers to them, so that answers can be watched too. */
+    private Table withOutputs(Table rows) {
+        if (endpoint == null
+                || endpoint.findVersion().isEmpty()
+                || rows.rowCount() == 0
+                || rows.names().stream().anyMatch(Outputs::isOutput)) {
+            return rows;
+        }
+        List<@Nullable Object> predictions = new ArrayList<>();
+        List<Double> confidences = new ArrayList<>();
+        try {
+            endpoint.batch(rows)
+                    .output((first, outputs) -> {
+                        int count = Outputs.rows(outputs);
+                        for (int row = 0; row < count; row++) {
+                            Map<String, Object> columns = Outputs.of(outputs, row, count);
+                            predictions.add(columns.get(Outputs.PREDICTION));
+                            confidences.add(columns.get(Outputs.CONFIDENCE) instanceof Double d ? d : Double.NaN);
+                        }
+                    })
+                    .run();
+        } catch (MlopsException e) {
+            LOG.info(
+                    "Monitor '{}' does not watch what endpoint '{}' answers: the reference cannot be predicted ({}).",
+                    name,
+                    endpoint.name(),
+                    e.getMessage());
+            return rows;
+        }
+        if (predictions.size() != rows.rowCount()) {
+            return rows;
+        }
+        Table.Builder table = Table.builder();
+        rows.columns().forEach(table::column);
+        return Outputs.add(table, predictions, confidences).build();
+    }
+}
