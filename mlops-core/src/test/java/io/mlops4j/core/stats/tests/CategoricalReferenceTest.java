@@ -39,9 +39,21 @@ class CategoricalReferenceTest {
         close("G p", gTest.pValue(), expected.get("g_pvalue").doubleValue(), 1e-11);
         int freedom = expected.get("dof").intValue();
         assertThat(chiSquare.method()).contains(", " + freedom + (freedom == 1 ? " degree " : " degrees "));
-        close("JS", Categorical.jensenShannon(a, b), expected.get("jensenshannon_base2").doubleValue(), 1e-11);
-        close("Hellinger", Categorical.hellinger(a, b), expected.get("hellinger").doubleValue(), 1e-11);
-        close("TVD", Categorical.totalVariation(a, b), expected.get("total_variation").doubleValue(), 1e-11);
+        close(
+                "JS",
+                Categorical.jensenShannon(a, b),
+                expected.get("jensenshannon_base2").doubleValue(),
+                1e-11);
+        close(
+                "Hellinger",
+                Categorical.hellinger(a, b),
+                expected.get("hellinger").doubleValue(),
+                1e-11);
+        close(
+                "TVD",
+                Categorical.totalVariation(a, b),
+                expected.get("total_variation").doubleValue(),
+                1e-11);
         close("PSI", Categorical.psi(a, b), expected.get("psi_eps_1e-4").doubleValue(), 1e-11);
     }
 
@@ -53,7 +65,8 @@ class CategoricalReferenceTest {
         JsonNode expected = node.get("expected");
         same("chi2", Categorical.chiSquare(a, b), expected.get("chi2"), 1e-9);
         same("G", Categorical.gTest(a, b), expected.get("g"), 1e-6);
-        assertThat(Categorical.jensenShannon(a, b)).isCloseTo(expected.get("jensen_shannon").doubleValue(), within(2e-8));
+        assertThat(Categorical.jensenShannon(a, b))
+                .isCloseTo(expected.get("jensen_shannon").doubleValue(), within(2e-8));
         near(Categorical.hellinger(a, b), expected.get("hellinger"));
         near(Categorical.totalVariation(a, b), expected.get("total_variation"));
         near(Categorical.kullbackLeibler(a, b), expected.get("kl"));
@@ -61,9 +74,14 @@ class CategoricalReferenceTest {
         near(Categorical.populationStability(a, b, EmptyBins.HALF).index(), expected.get("psi_half"));
         PopulationStability stability = Categorical.populationStability(a, b);
         near(stability.index(), expected.get("psi"));
-        assertThat(stability.replacedShares()).isEqualTo(expected.get("replaced").intValue());
+        assertThat(stability.replacedShares())
+                .isEqualTo(expected.get("replaced").intValue());
         if (expected.has("fisher")) {
-            close("Fisher", Categorical.fisherExact(a, b).pValue(), expected.get("fisher").doubleValue(), 1e-9);
+            close(
+                    "Fisher",
+                    Categorical.fisherExact(a, b).pValue(),
+                    expected.get("fisher").doubleValue(),
+                    1e-9);
         }
     }
 
@@ -75,7 +93,9 @@ class CategoricalReferenceTest {
     private static void same(String what, TestResult test, JsonNode expected, double tolerance) {
         assertThat(test.statistic())
                 .as(what)
-                .isCloseTo(expected.get(0).doubleValue(), within(1e-9 + tolerance * expected.get(0).doubleValue()));
+                .isCloseTo(
+                        expected.get(0).doubleValue(),
+                        within(1e-9 + tolerance * expected.get(0).doubleValue()));
         close(what + " p", test.pValue(), expected.get(1).doubleValue(), tolerance);
     }
 }

@@ -16,9 +16,12 @@ class CategoricalTest {
         assertThat(rare.warnings())
                 .singleElement()
                 .asString()
-                .isEqualTo("The expected count is under 5 in 1 of 3 categories, 3.00 at the least: the p-value is rough;"
-                        + " take the p-value by permutation, or merge rare categories.");
-        assertThat(Categorical.gTest(new long[] {1000, 3, 1}, new long[] {990, 9, 5}).warnings()).hasSize(1);
+                .isEqualTo(
+                        "The expected count is under 5 in 1 of 3 categories, 3.00 at the least: the p-value is rough;"
+                                + " take the p-value by permutation, or merge rare categories.");
+        assertThat(Categorical.gTest(new long[] {1000, 3, 1}, new long[] {990, 9, 5})
+                        .warnings())
+                .hasSize(1);
         assertThat(Categorical.twoProportions(1, 10, 3, 12).warnings())
                 .singleElement()
                 .asString()
@@ -27,8 +30,10 @@ class CategoricalTest {
 
     @Test
     void anExpectedCountOfFiveIsEnough() {
-        assertThat(Categorical.chiSquare(new long[] {5, 5}, new long[] {5, 5}).warnings()).isEmpty();
-        assertThat(Categorical.chiSquare(new long[] {5, 4}, new long[] {4, 5}).warnings()).hasSize(1);
+        assertThat(Categorical.chiSquare(new long[] {5, 5}, new long[] {5, 5}).warnings())
+                .isEmpty();
+        assertThat(Categorical.chiSquare(new long[] {5, 4}, new long[] {4, 5}).warnings())
+                .hasSize(1);
     }
 
     @Test
@@ -37,9 +42,12 @@ class CategoricalTest {
         assertThat(chiSquare.statistic()).isZero();
         assertThat(chiSquare.pValue()).isOne();
         assertThat(chiSquare.warnings()).containsExactly("All rows are of one category: nothing can differ.");
-        assertThat(Categorical.fisherExact(new long[] {0, 12}, new long[] {0, 30}).pValue()).isOne();
+        assertThat(Categorical.fisherExact(new long[] {0, 12}, new long[] {0, 30})
+                        .pValue())
+                .isOne();
         assertThat(Categorical.twoProportions(12, 12, 30, 30).pValue()).isOne();
-        assertThat(Categorical.chiSquare(new long[] {12}, new long[] {30}, 9, 1).pValue()).isOne();
+        assertThat(Categorical.chiSquare(new long[] {12}, new long[] {30}, 9, 1).pValue())
+                .isOne();
     }
 
     @Test
@@ -53,7 +61,8 @@ class CategoricalTest {
 
     @Test
     void fishersStatisticIsTheDifferenceOfTheShares() {
-        assertThat(Categorical.fisherExact(new long[] {60, 30}, new long[] {45, 45}).statistic())
+        assertThat(Categorical.fisherExact(new long[] {60, 30}, new long[] {45, 45})
+                        .statistic())
                 .isCloseTo(60.0 / 90 - 0.5, within(1e-15));
     }
 
@@ -65,7 +74,10 @@ class CategoricalTest {
         assertThat(floor.replacedShares()).isOne();
         assertThat(floor.rule()).isEqualTo(EmptyBins.FLOOR);
         assertThat(floor.index()).isEqualTo(Categorical.psi(a, b));
-        assertThat(floor.index()).isCloseTo(psi(new double[] {1 / 3.0, 1e-4, 2 / 3.0}, new double[] {0.4, 1 / 6.0, 13 / 30.0}), within(1e-14));
+        assertThat(floor.index())
+                .isCloseTo(
+                        psi(new double[] {1 / 3.0, 1e-4, 2 / 3.0}, new double[] {0.4, 1 / 6.0, 13 / 30.0}),
+                        within(1e-14));
         PopulationStability half = Categorical.populationStability(a, b, EmptyBins.HALF);
         assertThat(half.index())
                 .isCloseTo(
@@ -97,8 +109,11 @@ class CategoricalTest {
         long most = Long.MAX_VALUE / 4;
         TestResult equal = Categorical.chiSquare(new long[] {most, most}, new long[] {most, most});
         assertThat(equal.statistic()).isZero();
-        assertThat(Categorical.gTest(new long[] {most, most}, new long[] {most, most / 2}).pValue()).isZero();
-        assertThat(Categorical.twoProportions(most, 2 * most, most, 2 * most).pValue()).isOne();
+        assertThat(Categorical.gTest(new long[] {most, most}, new long[] {most, most / 2})
+                        .pValue())
+                .isZero();
+        assertThat(Categorical.twoProportions(most, 2 * most, most, 2 * most).pValue())
+                .isOne();
     }
 
     @Test

@@ -22,11 +22,14 @@ class PublishedVectorsTest {
     private static final JsonNode VECTORS = References.json("published_vectors.json");
 
     /** The reference and the current sample of Evidently's tests. */
-    private static final double[] REFERENCE = doubles(vector("ad_2").get("input").get("x"));
+    private static final double[] REFERENCE =
+            doubles(vector("ad_2").get("input").get("x"));
 
     private static final double[] CURRENT = doubles(vector("ad_2").get("input").get("y"));
-    private static final long[] REFERENCE_COUNTS = longs(vector("chi2_gof_evidently").get("input").get("ref"));
-    private static final long[] CURRENT_COUNTS = longs(vector("chi2_gof_evidently").get("input").get("cur"));
+    private static final long[] REFERENCE_COUNTS =
+            longs(vector("chi2_gof_evidently").get("input").get("ref"));
+    private static final long[] CURRENT_COUNTS =
+            longs(vector("chi2_gof_evidently").get("input").get("cur"));
 
     private static JsonNode vector(String id) {
         return VECTORS.valueStream()
@@ -57,7 +60,9 @@ class PublishedVectorsTest {
     void kolmogorovSmirnovOfTies(String id) {
         JsonNode vector = vector(id);
         exactAndAsymptotic(
-                vector, doubles(vector.get("input").get("x")), doubles(vector.get("input").get("y")));
+                vector,
+                doubles(vector.get("input").get("x")),
+                doubles(vector.get("input").get("y")));
     }
 
     @Test
@@ -176,7 +181,12 @@ class PublishedVectorsTest {
     @ValueSource(strings = {"fisher_f1", "fisher_f2", "fisher_f3", "fisher_f4"})
     void fisherOfEvidently(String id) {
         JsonNode input = vector(id).get("input");
-        close(id, Categorical.fisherExact(longs(input.get(0)), longs(input.get(1))).pValue(), expected(id), 1e-11);
+        close(
+                id,
+                Categorical.fisherExact(longs(input.get(0)), longs(input.get(1)))
+                        .pValue(),
+                expected(id),
+                1e-11);
     }
 
     @Test
@@ -197,7 +207,11 @@ class PublishedVectorsTest {
     @Test
     void psiOfDeequ() {
         JsonNode input = vector("psi_deequ").get("input");
-        close("PSI", Categorical.psi(longs(input.get("expected")), longs(input.get("actual"))), expected("psi_deequ"), 1e-11);
+        close(
+                "PSI",
+                Categorical.psi(longs(input.get("expected")), longs(input.get("actual"))),
+                expected("psi_deequ"),
+                1e-11);
     }
 
     @Test

@@ -26,8 +26,12 @@ final class References {
     }
 
     static Stream<Named<JsonNode>> cases(String... names) {
-        return Stream.of(names).flatMap(name -> json(name).valueStream()).map(node -> Named.of(
-                node.get("name").asString() + " " + node.get("a").size() + " " + node.get("b").size(), node));
+        return Stream.of(names)
+                .flatMap(name -> json(name).valueStream())
+                .map(node -> Named.of(
+                        node.get("name").asString() + " " + node.get("a").size() + " "
+                                + node.get("b").size(),
+                        node));
     }
 
     static double[] doubles(JsonNode array) {

@@ -41,13 +41,22 @@ class TwoSampleReferenceTest {
             TestResult test = TwoSample.cramerVonMises(a, b);
             close("cvm", test.statistic(), expected.get("cvm_statistic").doubleValue(), 1e-9);
             // SciPy's series ends at terms of 1e-7.
-            assertThat(test.pValue()).isCloseTo(expected.get("cvm_pvalue_asymptotic").doubleValue(), within(1e-8));
+            assertThat(test.pValue())
+                    .isCloseTo(expected.get("cvm_pvalue_asymptotic").doubleValue(), within(1e-8));
         }
         if (expected.has("welch_t")) {
             same("welch", TwoSample.welch(a, b), expected, "welch_t", "welch_pvalue", 1e-11);
         }
-        close("wasserstein", TwoSample.wasserstein(a, b), expected.get("wasserstein").doubleValue(), 1e-12);
-        close("energy", TwoSample.energyDistance(a, b), expected.get("energy_distance").doubleValue(), 1e-12);
+        close(
+                "wasserstein",
+                TwoSample.wasserstein(a, b),
+                expected.get("wasserstein").doubleValue(),
+                1e-12);
+        close(
+                "energy",
+                TwoSample.energyDistance(a, b),
+                expected.get("energy_distance").doubleValue(),
+                1e-12);
     }
 
     @ParameterizedTest
@@ -60,7 +69,11 @@ class TwoSampleReferenceTest {
         same("mann-whitney", TwoSample.mannWhitney(a, b), expected.get("mann_whitney"), 1e-11);
         if (expected.has("cramer_von_mises")) {
             TestResult test = TwoSample.cramerVonMises(a, b);
-            close("cvm", test.statistic(), expected.get("cramer_von_mises").get(0).doubleValue(), 1e-9);
+            close(
+                    "cvm",
+                    test.statistic(),
+                    expected.get("cramer_von_mises").get(0).doubleValue(),
+                    1e-9);
             assertThat(test.pValue())
                     .isCloseTo(expected.get("cramer_von_mises").get(1).doubleValue(), within(1e-8));
         }
@@ -70,7 +83,11 @@ class TwoSampleReferenceTest {
         if (expected.has("welch")) {
             same("welch", TwoSample.welch(a, b), expected.get("welch"), 1e-9);
         }
-        close("wasserstein", TwoSample.wasserstein(a, b), expected.get("wasserstein").doubleValue(), 1e-9);
+        close(
+                "wasserstein",
+                TwoSample.wasserstein(a, b),
+                expected.get("wasserstein").doubleValue(),
+                1e-9);
         close("energy", TwoSample.energyDistance(a, b), expected.get("energy").doubleValue(), 1e-9);
     }
 
