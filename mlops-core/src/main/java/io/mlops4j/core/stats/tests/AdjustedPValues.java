@@ -16,7 +16,8 @@ final class AdjustedPValues {
         double least = 1;
         for (int rank = m; rank >= 1; rank--) {
             int i = order[rank - 1];
-            least = Math.min(least, pValues[i] * m / rank);
+            // Rounding may make p · m / m less than p.
+            least = Math.min(least, Math.max(pValues[i], pValues[i] * m / rank));
             adjusted[i] = least;
         }
         return adjusted;

@@ -116,18 +116,24 @@ final class MeanDiscrepancy {
         return distances;
     }
 
+    /** Of those that are not 0. */
     private static double median(double[][] distances) {
-        double[] positive = Arrays.stream(distances)
-                .flatMapToDouble(Arrays::stream)
-                .filter(distance -> distance > 0)
-                .sorted()
-                .toArray();
-        if (positive.length == 0) {
+        double[] positive = new double[distances.length * (distances.length - 1) / 2];
+        int count = 0;
+        for (double[] row : distances) {
+            for (double distance : row) {
+                if (distance > 0) {
+                    positive[count++] = distance;
+                }
+            }
+        }
+        if (count == 0) {
             throw new InvalidInput("The maximum mean discrepancy is undefined where all rows are the same: there is no"
                     + " distance to take the bandwidth from.");
         }
-        int middle = positive.length / 2;
-        return positive.length % 2 == 1 ? positive[middle] : (positive[middle - 1] + positive[middle]) / 2;
+        Arrays.sort(positive, 0, count);
+        int middle = count / 2;
+        return count % 2 == 1 ? positive[middle] : (positive[middle - 1] + positive[middle]) / 2;
     }
 
     private static double distance(double[] a, double[] b) {

@@ -17,8 +17,10 @@ final class Welch {
                     + samples.a()[0] + " throughout, the second " + samples.b()[0] + ".");
         }
         int exponent = Math.max(exponent(samples.a()), exponent(samples.b()));
-        Moments a = Moments.of(samples.a(), exponent);
-        Moments b = Moments.of(samples.b(), exponent);
+        // Means of values far from 0 lose the digits in which they differ: they are taken from a value amid them.
+        double pivot = Math.scalb(samples.a()[samples.n() / 2], -exponent);
+        Moments a = Moments.of(samples.a(), exponent, pivot);
+        Moments b = Moments.of(samples.b(), exponent, pivot);
         double squared = a.ofMean + b.ofMean;
         double t = (a.mean - b.mean) / Math.sqrt(squared);
         double freedom =
@@ -45,7 +47,7 @@ final class Welch {
         return Math.getExponent(Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1])));
     }
 
-    /** The mean, and the squared standard error of it. */
+    /** The mean less the pivot, and the squared standard error of it. */
     private static final class Moments {
         private final double mean;
         private final double ofMean;
@@ -55,16 +57,16 @@ final class Welch {
             this.ofMean = ofMean;
         }
 
-        private static Moments of(double[] values, int exponent) {
+        private static Moments of(double[] values, int exponent, double pivot) {
             double sum = 0;
             for (double value : values) {
-                sum += Math.scalb(value, -exponent);
+                sum += Math.scalb(value, -exponent) - pivot;
             }
             double mean = sum / values.length;
             double squares = 0;
             double rest = 0;
             for (double value : values) {
-                double off = Math.scalb(value, -exponent) - mean;
+                double off = Math.scalb(value, -exponent) - pivot - mean;
                 squares += off * off;
                 rest += off;
             }
