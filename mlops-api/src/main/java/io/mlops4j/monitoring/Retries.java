@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  * @param longestPause the most a pause grows to; at least {@code firstPause}, at most a day
  */
 public record Retries(int attempts, Duration firstPause, Duration longestPause) {
-    private static final Retries DEFAULTS = new Retries(50, Duration.ofSeconds(1), Duration.ofMinutes(30));
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Retries DEFAULTS = new Retries(50, Duration.ofSeconds(1), Duration.ofMinutes(30));
 
     /** Refuses what is out of range. */
     public Retries {

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A monitor on the bench: its windows come when the test says so, one a minute, and its ledger is a list. */
@@ -19,6 +21,7 @@ final class Bench implements AlertLedger {
 
     private final AlertJudge judge;
     private final List<AlertEvent> events = new ArrayList<>();
+    private final Map<AlertEvent, Instant> stamps = new IdentityHashMap<>();
     private AlertBook book = AlertBook.EMPTY;
     private Instant now = START;
     private long windows;
@@ -69,6 +72,10 @@ final class Bench implements AlertLedger {
         return List.copyOf(events);
     }
 
+    Instant stampOf(AlertEvent event) {
+        return stamps.get(event);
+    }
+
     @Override
     public AlertBook read() {
         return book;
@@ -80,6 +87,7 @@ final class Bench implements AlertLedger {
         for (AlertEvent event : decided) {
             book = book.apply(new Stamp(events.size(), now, "ann", why), event);
             events.add(event);
+            stamps.put(event, now);
         }
         return new Entry(decided, book);
     }
