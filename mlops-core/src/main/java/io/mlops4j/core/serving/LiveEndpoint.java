@@ -83,7 +83,12 @@ final class LiveEndpoint implements Endpoint {
         this.switchboard = new Switchboard(name, endpoints, stream);
         this.rollouts = new RolloutControl(endpoints, switchboard, ids);
         this.splits = new SplitControl(endpoints, switchboard, ids);
-        this.path = new RequestPath(switchboard, recent, endpoints.judge(), endpoints.clock());
+        this.path = new RequestPath(
+                switchboard,
+                recent,
+                endpoints.judge(),
+                endpoints.clock(),
+                new Retrying(name, endpoints.workers(), endpoints.meters()));
     }
 
     @Override
@@ -319,9 +324,14 @@ final class LiveEndpoint implements Endpoint {
                 switchboard.meters().stream().map(VersionMeters::stats).toList();
         Admission admission = path.admission();
         return admission == null
-                ? new EndpointStats(versions, 0, 0, 0, Integer.MAX_VALUE)
+                ? new EndpointStats(versions, 0, 0, 0, Integer.MAX_VALUE, path.retries())
                 : new EndpointStats(
-                        versions, admission.rejected(), admission.inFlight(), admission.queued(), admission.limit());
+                        versions,
+                        admission.rejected(),
+                        admission.inFlight(),
+                        admission.queued(),
+                        admission.limit(),
+                        path.retries());
     }
 
     @Override
