@@ -16,11 +16,13 @@ import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.Predicted;
 import io.mlops4j.core.serving.rows.RecordRow;
 import io.mlops4j.core.serving.rows.RowInputs;
+import io.mlops4j.core.serving.rows.RowRules;
 import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.serving.split.SplitSettings.Kind;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.BanditPlan;
@@ -332,6 +334,12 @@ final class LiveEndpoint implements Endpoint {
                         admission.queued(),
                         admission.limit(),
                         path.retries());
+    }
+
+    @Override
+    public void rowCheck(RowCheck check) {
+        switchboard.refuseIfClosed();
+        path.check(check.rules().isEmpty() ? null : new RowRules(check));
     }
 
     @Override

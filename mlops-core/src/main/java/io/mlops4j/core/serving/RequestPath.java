@@ -6,6 +6,7 @@ import io.mlops4j.NotFound;
 import io.mlops4j.Overloaded;
 import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.ArmRecorder;
+import io.mlops4j.core.serving.rows.RowRules;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Tensors;
@@ -26,6 +27,7 @@ final class RequestPath {
     private final Retrying retrying;
     private final Observers observers;
     private volatile @Nullable Admission admission;
+    private volatile @Nullable RowRules rules;
     private volatile @Nullable UnaryOperator<Tensors> before;
     private volatile @Nullable UnaryOperator<Tensors> after;
 
@@ -50,6 +52,10 @@ final class RequestPath {
 
     /** Answers on this thread, if there are not too many. */
     Prediction answer(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
+        RowRules held = rules;
+        if (held != null) {
+            check(held, asked);
+        }
         if (!observers.any()) {
             return tried(asked, options, signal);
         }
@@ -57,6 +63,19 @@ final class RequestPath {
         Prediction prediction = tried(asked, options, signal);
         observers.answered(asked, prediction, System.nanoTime() - start);
         return prediction;
+    }
+
+    private void check(RowRules held, Asked asked) {
+        Served current = switchboard.table().current();
+        if (current == null) {
+            throw switchboard.nothingServed();
+        }
+        asked.check(held, current);
+    }
+
+    /** Refuses rows that break rules from now on; null for none. */
+    void check(@Nullable RowRules wanted) {
+        rules = wanted;
     }
 
     /** Once, or as often as the caller wants. */
