@@ -70,7 +70,9 @@ public final class Overload {
         double capacity = capacity(request);
         out.printf(
                 "%d processors, shared by the callers; a request has %d rows; capacity %.0f requests/s%n",
-                Runtime.getRuntime().availableProcessors(), request.tensor("X").shape().dimension(0), capacity);
+                Runtime.getRuntime().availableProcessors(),
+                request.tensor("X").shape().dimension(0),
+                capacity);
         endpoint.limits(Limits.adaptive());
         // The first is for the compiler and for the limit, which begins low.
         load(request, capacity / 2).tell(out, "warm-up");
