@@ -23,11 +23,11 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * What an endpoint with adaptive limits answers at half of what it can and at ten times that. Requests come at random times that do not depend on the answers (an open loop), each of as many rows of a forest as
+ * What an endpoint with limits answers at half of what it can and at ten times that. Requests come at random times that do not depend on the answers (an open loop), each of as many rows of a forest as
  * take about a millisecond. The callers share the processors with the models, so that what is turned away at ten times the capacity costs the answers something.
  *
  * <pre>{@code
- * java -cp mlops-benchmarks/target/benchmarks.jar io.mlops4j.benchmarks.Overload [seconds]
+ * java -cp mlops-benchmarks/target/benchmarks.jar io.mlops4j.benchmarks.Overload [seconds [adaptive|fixed|none]]
  * }</pre>
  */
 public final class Overload {
@@ -48,7 +48,7 @@ public final class Overload {
     /**
      * Runs it.
      *
-     * @param args how many seconds each load lasts; five if not given
+     * @param args how many seconds each load lasts, five if not given; and the limits, adaptive ones if not given, or fixed at the number of processors
      * @throws IOException if the temporary directory cannot be written
      * @throws InterruptedException if it is interrupted
      */
@@ -61,11 +61,22 @@ public final class Overload {
         try (Mlops ml = Mlops.open(directory.resolve("ml"))) {
             Endpoint endpoint = ml.deployer().endpoint("overload");
             endpoint.deploy(ml.model("forest").from(model).register());
-            new Overload(endpoint, args.length > 0 ? Integer.parseInt(args[0]) : 5, System.out).run();
+            Limits limits = limits(args.length > 1 ? args[1] : "adaptive");
+            new Overload(endpoint, args.length > 0 ? Integer.parseInt(args[0]) : 5, System.out).run(limits);
         }
     }
 
-    private void run() throws InterruptedException {
+    private static Limits limits(String name) {
+        return switch (name) {
+            case "adaptive" -> Limits.adaptive();
+            case "fixed" -> Limits.fixed(Runtime.getRuntime().availableProcessors());
+            case "none" -> Limits.none();
+            default ->
+                throw new IllegalArgumentException("There are no limits '" + name + "': adaptive, fixed or none.");
+        };
+    }
+
+    private void run(Limits limits) throws InterruptedException {
         Tensors request = request();
         double capacity = capacity(request);
         out.printf(
@@ -73,7 +84,7 @@ public final class Overload {
                 Runtime.getRuntime().availableProcessors(),
                 request.tensor("X").shape().dimension(0),
                 capacity);
-        endpoint.limits(Limits.adaptive());
+        endpoint.limits(limits);
         // The first is for the compiler and for the limit, which begins low.
         load(request, capacity / 2).tell(out, "warm-up");
         load(request, capacity / 2).tell(out, "0.5 times");
