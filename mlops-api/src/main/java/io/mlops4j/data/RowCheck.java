@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public interface RowCheck {
+    /** A check of no rules, which every row keeps. */
+    static RowCheck none() {
+        return NoRules.INSTANCE;
+    }
+
     /** The rules that are checked. */
     List<Expectation> rules();
 

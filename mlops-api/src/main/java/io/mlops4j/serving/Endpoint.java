@@ -6,6 +6,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.FeaturePipeline;
+import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.spi.LoadOptions;
@@ -273,6 +274,16 @@ public interface Endpoint {
      * {@link LoadOptions#defaults} if not set.
      */
     void loadOptions(LoadOptions options);
+
+    /**
+     * Refuses requests in this process that break a rule of a dataset, before they reach a model: {@code endpoint.rowCheck(january.rowCheck())}. Maps, records, and tables row by row, by the
+     * names of their columns; tensors where they are one {@code [n, k]} input of floats or doubles of a version that was registered with feature names and no pipeline, since nothing else has
+     * named columns. Such a request gets {@link InvalidInput}, whose message names the row, the column, the value and the rule; it is no failure of a version, and counts nowhere. Rules that only
+     * warn refuse nothing. A row takes a matter of microseconds. {@link #batch} is not checked, since its data have rules of their own.
+     *
+     * @param check the rules, or {@link RowCheck#none}, as if not set
+     */
+    void rowCheck(RowCheck check);
 
     /** How many requests this process takes at once; {@link Limits#none} if not set. */
     void limits(Limits limits);

@@ -11,8 +11,10 @@ import java.util.List;
  * @param inFlight how many requests are under way; 0 where no limit is set, as nobody counts them then
  * @param queued how many wait for their turn
  * @param limit how many may be under way now; {@link Integer#MAX_VALUE} where no limit is set
+ * @param retries how many tries were further ones, of requests that asked for {@link Retry}
  */
-public record EndpointStats(List<VersionStats> versions, long rejected, int inFlight, int queued, int limit) {
+public record EndpointStats(
+        List<VersionStats> versions, long rejected, int inFlight, int queued, int limit, long retries) {
     /** Copies the list. */
     public EndpointStats {
         versions = List.copyOf(versions);

@@ -11,21 +11,24 @@ import org.jspecify.annotations.Nullable;
  * How one request is answered: {@code PredictOptions.defaults().key("customer-42").timeout(Duration.ofMillis(50))}. Immutable.
  */
 public final class PredictOptions {
-    private static final PredictOptions DEFAULTS = new PredictOptions(null, null, 0, List.of());
+    private static final PredictOptions DEFAULTS = new PredictOptions(null, null, 0, List.of(), Retry.none());
 
     private final @Nullable String key;
     private final @Nullable Duration timeout;
     private final int version;
     private final List<String> outputs;
+    private final Retry retries;
 
-    private PredictOptions(@Nullable String key, @Nullable Duration timeout, int version, List<String> outputs) {
+    private PredictOptions(
+            @Nullable String key, @Nullable Duration timeout, int version, List<String> outputs, Retry retries) {
         this.key = key;
         this.timeout = timeout;
         this.version = version;
         this.outputs = outputs;
+        this.retries = retries;
     }
 
-    /** No key, no deadline, the version that the routing chooses, all outputs. */
+    /** No key, no deadline, the version that the routing chooses, all outputs, no retries. */
     public static PredictOptions defaults() {
         return DEFAULTS;
     }
@@ -35,7 +38,7 @@ public final class PredictOptions {
      * Without a key each request is routed by chance.
      */
     public PredictOptions key(String key) {
-        return new PredictOptions(key, timeout, version, outputs);
+        return new PredictOptions(key, timeout, version, outputs, retries);
     }
 
     /**
@@ -49,7 +52,7 @@ public final class PredictOptions {
             throw new InvalidInput(
                     "A request cannot have a timeout of " + timeout + "; give it more than zero, or leave it out.");
         }
-        return new PredictOptions(key, timeout, version, outputs);
+        return new PredictOptions(key, timeout, version, outputs, retries);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class PredictOptions {
         if (number < 1) {
             throw new InvalidInput("There is no version " + number + "; versions are counted from 1.");
         }
-        return new PredictOptions(key, timeout, number, outputs);
+        return new PredictOptions(key, timeout, number, outputs, retries);
     }
 
     /**
@@ -75,7 +78,20 @@ public final class PredictOptions {
             throw new InvalidInput("The outputs " + Arrays.toString(names)
                     + " cannot be asked for; name at least one, each once, or leave them out for all.");
         }
-        return new PredictOptions(key, timeout, version, List.of(names));
+        return new PredictOptions(key, timeout, version, List.of(names), retries);
+    }
+
+    /** The same, tried again without a pause if it fails; see {@link #retries(Retry)}. */
+    public PredictOptions retries(int most) {
+        return retries(Retry.of(most));
+    }
+
+    /**
+     * The same, tried again if the model fails, a try takes too long, or the endpoint is full; never for inputs that do not fit, and never past the deadline of the request. A fallback
+     * answers after the last try. Each try is routed anew, counts as a request of its own, and is evidence for a rollout. The thread that answers waits through the pauses.
+     */
+    public PredictOptions retries(Retry retries) {
+        return new PredictOptions(key, timeout, version, outputs, retries);
     }
 
     /** The routing key, if there is one. */
@@ -98,9 +114,14 @@ public final class PredictOptions {
         return outputs;
     }
 
+    /** How it is tried again; {@link Retry#none} unless set. */
+    public Retry retries() {
+        return retries;
+    }
+
     @Override
     public String toString() {
         return "key " + key + ", timeout " + timeout + ", version " + (version == 0 ? "routed" : version) + ", outputs "
-                + (outputs.isEmpty() ? "all" : outputs);
+                + (outputs.isEmpty() ? "all" : outputs) + (retries.most() == 0 ? "" : ", " + retries);
     }
 }

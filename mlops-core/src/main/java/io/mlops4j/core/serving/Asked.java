@@ -1,6 +1,7 @@
 package io.mlops4j.core.serving;
 
 import io.mlops4j.core.serving.rows.RecordRow;
+import io.mlops4j.core.serving.rows.RowRules;
 import io.mlops4j.data.Table;
 import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.PredictionObserver;
@@ -20,6 +21,13 @@ interface Asked {
     /** Tells an observer of the answer. */
     void tell(PredictionObserver observer, Prediction prediction, long nanos);
 
+    /**
+     * Refuses rows that break rules of the data.
+     *
+     * @param current the version that is served, which may know the columns of a tensor
+     */
+    void check(RowRules rules, Served current);
+
     /** What a routing rule may look at: no more than the key, if nothing else is known. */
     default RoutingRequest described(@Nullable String key) {
         return new RoutingRequest(Optional.ofNullable(key), Optional.empty(), Optional.empty(), Optional.empty());
@@ -30,6 +38,11 @@ interface Asked {
         @Override
         public Tensors inputs(Served served) {
             return tensors;
+        }
+
+        @Override
+        public void check(RowRules rules, Served current) {
+            rules.hold(tensors, current.rows());
         }
 
         @Override
@@ -52,6 +65,11 @@ interface Asked {
         }
 
         @Override
+        public void check(RowRules rules, Served current) {
+            rules.hold(row);
+        }
+
+        @Override
         public void tell(PredictionObserver observer, Prediction prediction, long nanos) {
             observer.answered(row, prediction, nanos);
         }
@@ -67,6 +85,11 @@ interface Asked {
         @Override
         public Tensors inputs(Served served) {
             return served.rows().of(table);
+        }
+
+        @Override
+        public void check(RowRules rules, Served current) {
+            rules.hold(table);
         }
 
         @Override
@@ -88,6 +111,11 @@ interface Asked {
         }
 
         @Override
+        public void check(RowRules rules, Served current) {
+            rules.hold(row);
+        }
+
+        @Override
         public void tell(PredictionObserver observer, Prediction prediction, long nanos) {
             observer.answered(RecordRow.of(row), prediction, nanos);
         }
@@ -103,6 +131,11 @@ interface Asked {
         @Override
         public Tensors inputs(Served served) {
             return conversion.apply(served);
+        }
+
+        @Override
+        public void check(RowRules rules, Served current) {
+            rules.hold(rows);
         }
 
         @Override

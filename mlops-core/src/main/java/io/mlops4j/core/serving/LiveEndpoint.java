@@ -16,11 +16,13 @@ import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.Predicted;
 import io.mlops4j.core.serving.rows.RecordRow;
 import io.mlops4j.core.serving.rows.RowInputs;
+import io.mlops4j.core.serving.rows.RowRules;
 import io.mlops4j.core.serving.split.SplitSettings;
 import io.mlops4j.core.serving.split.SplitSettings.Kind;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.BanditPlan;
@@ -83,7 +85,12 @@ final class LiveEndpoint implements Endpoint {
         this.switchboard = new Switchboard(name, endpoints, stream);
         this.rollouts = new RolloutControl(endpoints, switchboard, ids);
         this.splits = new SplitControl(endpoints, switchboard, ids);
-        this.path = new RequestPath(switchboard, recent, endpoints.judge(), endpoints.clock());
+        this.path = new RequestPath(
+                switchboard,
+                recent,
+                endpoints.judge(),
+                endpoints.clock(),
+                new Retrying(name, endpoints.workers(), endpoints.meters()));
     }
 
     @Override
@@ -319,9 +326,20 @@ final class LiveEndpoint implements Endpoint {
                 switchboard.meters().stream().map(VersionMeters::stats).toList();
         Admission admission = path.admission();
         return admission == null
-                ? new EndpointStats(versions, 0, 0, 0, Integer.MAX_VALUE)
+                ? new EndpointStats(versions, 0, 0, 0, Integer.MAX_VALUE, path.retries())
                 : new EndpointStats(
-                        versions, admission.rejected(), admission.inFlight(), admission.queued(), admission.limit());
+                        versions,
+                        admission.rejected(),
+                        admission.inFlight(),
+                        admission.queued(),
+                        admission.limit(),
+                        path.retries());
+    }
+
+    @Override
+    public void rowCheck(RowCheck check) {
+        switchboard.refuseIfClosed();
+        path.check(check.rules().isEmpty() ? null : new RowRules(check));
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.mlops4j.core.serving;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.MlopsException;
 import io.mlops4j.NotFound;
+import io.mlops4j.Overloaded;
 import io.mlops4j.core.serving.load.Admission;
 import io.mlops4j.core.serving.rollout.ArmRecorder;
+import io.mlops4j.core.serving.rows.RowRules;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.Tensors;
@@ -22,16 +24,24 @@ final class RequestPath {
     private final RecentPredictions recent;
     private final RolloutJudge judge;
     private final InstantSource clock;
+    private final Retrying retrying;
     private final Observers observers;
     private volatile @Nullable Admission admission;
+    private volatile @Nullable RowRules rules;
     private volatile @Nullable UnaryOperator<Tensors> before;
     private volatile @Nullable UnaryOperator<Tensors> after;
 
-    RequestPath(Switchboard switchboard, RecentPredictions recent, RolloutJudge judge, InstantSource clock) {
+    RequestPath(
+            Switchboard switchboard,
+            RecentPredictions recent,
+            RolloutJudge judge,
+            InstantSource clock,
+            Retrying retrying) {
         this.switchboard = switchboard;
         this.recent = recent;
         this.judge = judge;
         this.clock = clock;
+        this.retrying = retrying;
         this.observers = new Observers(switchboard.name());
     }
 
@@ -42,13 +52,53 @@ final class RequestPath {
 
     /** Answers on this thread, if there are not too many. */
     Prediction answer(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
+        RowRules held = rules;
+        if (held != null) {
+            check(held, asked);
+        }
         if (!observers.any()) {
-            return limited(asked, options, signal);
+            return tried(asked, options, signal);
         }
         long start = System.nanoTime();
-        Prediction prediction = limited(asked, options, signal);
+        Prediction prediction = tried(asked, options, signal);
         observers.answered(asked, prediction, System.nanoTime() - start);
         return prediction;
+    }
+
+    private void check(RowRules held, Asked asked) {
+        Served current = switchboard.table().current();
+        if (current == null) {
+            throw switchboard.nothingServed();
+        }
+        asked.check(held, current);
+    }
+
+    /** Refuses rows that break rules from now on; null for none. */
+    void check(@Nullable RowRules wanted) {
+        rules = wanted;
+    }
+
+    /** Once, or as often as the caller wants. */
+    private Prediction tried(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
+        return options.retries().most() == 0
+                ? limited(asked, options, signal)
+                : retrying.answer(
+                        each -> limited(asked, options, each), options, signal, e -> afterRetries(asked, options, e));
+    }
+
+    private Prediction afterRetries(Asked asked, PredictOptions options, MlopsException failure) {
+        RoutingTable routing = switchboard.table();
+        Served current = routing.current();
+        // As without retries, no fallback answers what was never let in.
+        if (current == null || failure instanceof Overloaded) {
+            throw failure;
+        }
+        return switchboard.fallback(routing, current, asked, options).orElseThrow(() -> failure);
+    }
+
+    /** How many tries were further ones. */
+    long retries() {
+        return retrying.count();
     }
 
     private Prediction limited(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
@@ -248,6 +298,10 @@ final class RequestPath {
             PredictOptions options,
             @Nullable CancellationSignal signal,
             MlopsException failure) {
+        // Another try comes first.
+        if (options.retries().most() > 0 && Retrying.isWorthAnother(failure)) {
+            throw failure;
+        }
         // Whoever has cancelled waits no more; what the caller gets is for the thread that waits.
         if (signal != null && signal.isCancelled()) {
             throw failure;

@@ -7,15 +7,20 @@ import io.mlops4j.core.serving.load.CircuitBreaker;
 import io.mlops4j.core.serving.load.MicroBatcher;
 import io.mlops4j.core.serving.rows.RowInputs;
 import io.mlops4j.internal.Leases;
+import io.mlops4j.internal.NearNames;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Batching;
 import io.mlops4j.serving.Breaker;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Shape;
 import io.mlops4j.serving.Tensors;
+import io.mlops4j.serving.Value;
 import io.mlops4j.spi.CancellationSignal;
 import io.mlops4j.spi.LoadedModel;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +95,27 @@ final class Served {
         return version.model().equals(target.model()) && version.number() == target.number();
     }
 
-    /** Runs requests together from now on, or each by itself; only for models that take any number of rows. */
+    /** Runs requests together from now on, or each by itself; only for models that take any number of rows, or a number that batches are filled up to. */
     void batch(Batching batching) {
-        boolean anyRows = version.signature().inputs().stream()
-                .allMatch(input -> input.shape().isKnown()
-                        && input.shape().rank() > 0
-                        && input.shape().dimension(0) == Shape.FREE);
-        batcher = batching.maxSize() > 1 && anyRows ? new MicroBatcher(batching, model::run) : null;
+        long rows = rowsTaken();
+        if (rows == Shape.FREE && batching.maxSize() > 1) {
+            batcher = new MicroBatcher(batching, model::run);
+        } else if (rows > 0 && rows <= Integer.MAX_VALUE && !batching.sizes().isEmpty()) {
+            batcher = new MicroBatcher(batching.paddedTo((int) rows), model::run);
+        } else {
+            batcher = null;
+        }
+    }
+
+    /** The first dimension of all inputs, or 0 if they have none, or not the same. */
+    private long rowsTaken() {
+        long[] rows = version.signature().inputs().stream()
+                .mapToLong(input -> input.shape().isKnown() && input.shape().rank() > 0
+                        ? input.shape().dimension(0)
+                        : 0)
+                .distinct()
+                .toArray();
+        return rows.length == 1 ? rows[0] : 0;
     }
 
     /** Turns itself off where it fails too often. */
@@ -148,11 +167,27 @@ final class Served {
         if (together != null && options.requestedOutputs().isEmpty()) {
             return together.run(inputs, signal);
         }
+        if (together != null && together.pads()) {
+            // The model may take no other number of rows than that of a whole batch.
+            return chosen(together.run(inputs, signal), options.requestedOutputs());
+        }
         if (signal != null) {
             return model.run(inputs, signal, options.requestedOutputs().toArray(new String[0]));
         }
         return options.requestedOutputs().isEmpty()
                 ? model.run(inputs)
                 : model.run(inputs, options.requestedOutputs().toArray(new String[0]));
+    }
+
+    private Tensors chosen(Tensors all, List<String> names) {
+        Map<String, Value> some = new LinkedHashMap<>();
+        for (String name : names) {
+            if (!all.contains(name)) {
+                throw new InvalidInput(
+                        version + " has no output '" + name + "'." + NearNames.sentence(name, all.names()));
+            }
+            some.put(name, all.value(name));
+        }
+        return Tensors.of(some);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlops4j.InferenceFailure;
+import io.mlops4j.InvalidInput;
 import io.mlops4j.Mlops;
 import io.mlops4j.Overloaded;
 import io.mlops4j.model.ModelVersion;
@@ -14,6 +15,7 @@ import io.mlops4j.serving.Endpoint;
 import io.mlops4j.serving.EndpointStats;
 import io.mlops4j.serving.Fallback;
 import io.mlops4j.serving.Limits;
+import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Shadow;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
@@ -161,6 +163,24 @@ class EndpointSettingsTest {
             assertThat(caller.get()).isTrue();
         }
         threads.shutdown();
+    }
+
+    @Test
+    void aModelOfAFixedNumberOfRowsTakesFewerWhereBatchesArePadded() {
+        Endpoint fixed = ml.deployer().endpoint("fixed");
+        fixed.deploy(ml.model("four")
+                .from(LinearRuntime.write(dir.resolve("four.linear"), 2, 1, "rows", 4))
+                .register());
+        assertThatThrownBy(() -> fixed.predict(row(1, 2))).isInstanceOf(InvalidInput.class);
+        fixed.batching(Batching.of(8).padded());
+        assertThat(fixed.predict(row(1, 2)).output("score").floats()).containsExactly(3);
+        PredictOptions some = PredictOptions.defaults().outputs("score");
+        assertThat(fixed.predict(row(1, 2), some).output("score").floats()).containsExactly(3);
+        assertThatThrownBy(() -> fixed.predict(row(1, 2), some.outputs("scor")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("no output 'scor'");
+        assertThatThrownBy(() -> fixed.predict(Tensors.of("X", Tensor.of(new float[10], 5, 2))))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test

@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A model runtime for the tests. A model is a text file {@code linear COLUMNS FACTOR}; it answers the factor times the sum of each row, and fails
  * on a row with a negative value. {@code failing LIMIT} after that makes it fail on values above a limit, {@code slow MILLIS} makes it take its time, unless it is
- * cancelled. It counts the models that are open, and notices when a closed one is asked.
+ * cancelled; {@code flaky RUNS} makes it fail so many times first, {@code rows N} take no other number of rows. It counts the models that are open, and notices when a closed one is asked.
  */
 public final class LinearRuntime implements ModelRuntime {
     static final AtomicInteger OPEN = new AtomicInteger();
@@ -86,7 +86,9 @@ public final class LinearRuntime implements ModelRuntime {
                     words.length == 5 && words[3].equals("failing") ? value : Double.POSITIVE_INFINITY,
                     words.length == 5 && words[3].equals("slow")
                             ? Duration.ofNanos((long) (value * 1e6))
-                            : Duration.ZERO);
+                            : Duration.ZERO,
+                    words.length == 5 && words[3].equals("flaky") ? (int) value : 0,
+                    words.length == 5 && words[3].equals("rows") ? (int) value : -1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,21 +99,25 @@ public final class LinearRuntime implements ModelRuntime {
         private final float factor;
         private final double limit;
         private final Duration pace;
+        private final int rows;
+        private final AtomicInteger failures;
         private volatile boolean closed;
 
-        Linear(int columns, float factor, double limit, Duration pace) {
+        Linear(int columns, float factor, double limit, Duration pace, int failures, int rows) {
             this.columns = columns;
             this.factor = factor;
             this.limit = limit;
             this.pace = pace;
+            this.rows = rows;
+            this.failures = new AtomicInteger(failures);
             OPEN.incrementAndGet();
         }
 
         @Override
         public Signature signature() {
             return new Signature(
-                    List.of(TensorSpec.tensor("X", ElementType.FLOAT, -1, columns)),
-                    List.of(TensorSpec.tensor("score", ElementType.FLOAT, -1)));
+                    List.of(TensorSpec.tensor("X", ElementType.FLOAT, rows, columns)),
+                    List.of(TensorSpec.tensor("score", ElementType.FLOAT, rows)));
         }
 
         @Override
@@ -159,6 +165,9 @@ public final class LinearRuntime implements ModelRuntime {
             }
             signature().checkInputs(inputs);
             float[] values = inputs.tensor("X").floats();
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new InferenceFailure("The model fails now and then.");
+            }
             float[] scores = new float[values.length / columns];
             for (int i = 0; i < values.length; i++) {
                 if (values[i] < 0) {

@@ -57,6 +57,11 @@ public final class LocalScorer implements EmbeddedScorer {
             throw new InvalidInput("There are no versions of " + name + " to choose from; leave version("
                     + options.forcedVersion() + ") out.");
         }
+        if (options.retries().most() > 0) {
+            throw new InvalidInput(
+                    name + " is asked once: a model of its own has no other version that could answer. Leave "
+                            + options.retries() + " out, or call it again.");
+        }
         String[] outputs = options.requestedOutputs().toArray(new String[0]);
         Optional<Duration> timeout = options.findTimeout();
         if (timeout.isPresent()) {

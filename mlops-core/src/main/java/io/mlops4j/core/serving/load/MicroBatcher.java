@@ -2,14 +2,10 @@ package io.mlops4j.core.serving.load;
 
 import io.mlops4j.InferenceFailure;
 import io.mlops4j.serving.Batching;
-import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
-import io.mlops4j.serving.Value;
 import io.mlops4j.spi.CancellationSignal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -27,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class MicroBatcher {
     private final Batching settings;
     private final UnaryOperator<Tensors> model;
+    /** How many rows a batch has at most. */
+    private final int largest;
+
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean led = new AtomicBoolean();
@@ -69,10 +68,17 @@ public final class MicroBatcher {
         }
     }
 
-    /** For a model that takes any number of rows. */
+    /** For a model that takes any number of rows, or those that batches are filled up to. */
     public MicroBatcher(Batching settings, UnaryOperator<Tensors> model) {
         this.settings = settings;
         this.model = model;
+        List<Integer> sizes = settings.sizes();
+        this.largest = sizes.isEmpty() ? Integer.MAX_VALUE : sizes.get(sizes.size() - 1);
+    }
+
+    /** Whether batches are filled up. */
+    public boolean pads() {
+        return !settings.sizes().isEmpty();
     }
 
     /** How many requests wait to be taken. */
@@ -82,7 +88,8 @@ public final class MicroBatcher {
 
     /** Runs a request, with others if there are any. */
     public Tensors run(Tensors inputs, @Nullable CancellationSignal signal) {
-        if (inseparable || rows(inputs) < 0) {
+        long rows = JoinedRows.count(inputs);
+        if (inseparable || rows < 0 || (pads() && (rows == 0 || rows > largest))) {
             return model.apply(inputs);
         }
         Pending own = new Pending(inputs, signal);
@@ -137,9 +144,14 @@ public final class MicroBatcher {
     /** The longest waiting request, and those behind it that can be run with it, as far as they follow one another. */
     private List<Pending> take() {
         List<Pending> batch = new ArrayList<>();
+        long rows = 0;
         while (batch.size() < settings.maxSize()) {
             Pending next = queue.peek();
-            if (next == null || (!batch.isEmpty() && !fits(batch.get(0).inputs, next.inputs))) {
+            if (next == null || (!batch.isEmpty() && !JoinedRows.fit(batch.get(0).inputs, next.inputs))) {
+                break;
+            }
+            long more = JoinedRows.count(next.inputs);
+            if (!batch.isEmpty() && rows + more > largest) {
                 break;
             }
             queue.remove();
@@ -148,55 +160,16 @@ public final class MicroBatcher {
                 next.complete(null, new InferenceFailure("The request was cancelled before it was run."));
             } else {
                 batch.add(next);
+                rows += more;
             }
         }
         return batch;
     }
 
-    private static boolean fits(Tensors one, Tensors other) {
-        if (one.size() != other.size()) {
-            return false;
-        }
-        for (int i = 0; i < one.size(); i++) {
-            if (!one.name(i).equals(other.name(i)) || !sameRows((Tensor) one.value(i), (Tensor) other.value(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameRows(Tensor one, Tensor other) {
-        if (one.type() != other.type() || one.shape().rank() != other.shape().rank()) {
-            return false;
-        }
-        for (int i = 1; i < one.shape().rank(); i++) {
-            if (one.shape().dimension(i) != other.shape().dimension(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** How many rows all inputs have, or -1 if they have not the same number, or one is no tensor. */
-    private static long rows(Tensors inputs) {
-        long rows = -1;
-        for (int i = 0; i < inputs.size(); i++) {
-            if (!(inputs.value(i) instanceof Tensor tensor) || tensor.shape().rank() == 0) {
-                return -1;
-            }
-            long here = tensor.shape().dimension(0);
-            if (i > 0 && here != rows) {
-                return -1;
-            }
-            rows = here;
-        }
-        return rows;
-    }
-
     private void answer(List<Pending> batch) {
-        if (batch.size() > 1) {
+        if (batch.size() > 1 || pads()) {
             try {
-                Optional<List<Tensors>> answers = separated(model.apply(joined(batch)), batch);
+                Optional<List<Tensors>> answers = together(batch);
                 if (answers.isPresent()) {
                     for (int i = 0; i < batch.size(); i++) {
                         batch.get(i).complete(answers.get().get(i), null);
@@ -205,64 +178,34 @@ public final class MicroBatcher {
                 }
                 inseparable = true;
             } catch (RuntimeException e) {
+                if (batch.size() == 1) {
+                    batch.get(0).complete(null, e);
+                    return;
+                }
                 // One of them is to blame; each by itself shows which.
             }
         }
         for (Pending pending : batch) {
-            try {
-                pending.complete(model.apply(pending.inputs), null);
-            } catch (RuntimeException e) {
-                pending.complete(null, e);
-            }
+            alone(pending);
         }
     }
 
-    private static Tensors joined(List<Pending> batch) {
-        Tensors first = batch.get(0).inputs;
-        Map<String, Value> inputs = new LinkedHashMap<>();
-        for (int i = 0; i < first.size(); i++) {
-            int at = i;
-            inputs.put(
-                    first.name(i),
-                    Tensor.concat(batch.stream()
-                            .map(pending -> (Tensor) pending.inputs.value(at))
-                            .toList()));
-        }
-        return Tensors.of(inputs);
+    /** The answers of all, from one run; empty if they cannot be told apart. */
+    private Optional<List<Tensors>> together(List<Pending> batch) {
+        JoinedRows rows =
+                JoinedRows.of(batch.stream().map(pending -> pending.inputs).toList(), settings.sizes());
+        return rows.answers(model.apply(rows.inputs()));
     }
 
-    /** The outputs of each request; empty if an output has not a row for each row of the inputs. */
-    private static Optional<List<Tensors>> separated(Tensors outputs, List<Pending> batch) {
-        int[] ends = new int[batch.size()];
-        int rows = 0;
-        for (int i = 0; i < ends.length; i++) {
-            rows += (int) rows(batch.get(i).inputs);
-            ends[i] = rows;
+    private void alone(Pending pending) {
+        if (pads() && !inseparable) {
+            answer(List.of(pending));
+            return;
         }
-        List<Tensors> parts = new ArrayList<>();
-        for (int i = 0; i < ends.length; i++) {
-            Map<String, Value> part = new LinkedHashMap<>();
-            for (int k = 0; k < outputs.size(); k++) {
-                Optional<Value> cut = cut(outputs.value(k), i == 0 ? 0 : ends[i - 1], ends[i], rows);
-                if (cut.isEmpty()) {
-                    return Optional.empty();
-                }
-                part.put(outputs.name(k), cut.get());
-            }
-            parts.add(Tensors.of(part));
+        try {
+            pending.complete(model.apply(pending.inputs), null);
+        } catch (RuntimeException e) {
+            pending.complete(null, e);
         }
-        return Optional.of(parts);
-    }
-
-    private static Optional<Value> cut(Value value, int from, int to, int rows) {
-        if (value instanceof Tensor tensor
-                && tensor.shape().rank() > 0
-                && tensor.shape().dimension(0) == rows) {
-            return Optional.of(tensor.rows(from, to));
-        }
-        if (value instanceof Value.SequenceValue sequence && sequence.elements().size() == rows) {
-            return Optional.of(new Value.SequenceValue(sequence.elements().subList(from, to)));
-        }
-        return Optional.empty();
     }
 }

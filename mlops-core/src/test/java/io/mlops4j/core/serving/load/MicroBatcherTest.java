@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlops4j.InferenceFailure;
+import io.mlops4j.InvalidInput;
 import io.mlops4j.serving.Batching;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
@@ -174,7 +175,7 @@ class MicroBatcherTest {
 
     @Test
     void manyThreadsGetTheirOwnAnswers() throws Exception {
-        MicroBatcher batcher = new MicroBatcher(new Batching(4, Duration.ofNanos(20_000)), this::model);
+        MicroBatcher batcher = new MicroBatcher(Batching.of(4).maxDelay(Duration.ofNanos(20_000)), this::model);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         with(
                 () -> {
@@ -199,5 +200,73 @@ class MicroBatcherTest {
                     return callers;
                 },
                 threads);
+    }
+
+    @Test
+    void aBatchIsFilledUpAndTheAnswersAreCutBack() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        with(
+                () -> {
+                    List<Tensors> requests = List.of(rows(1, 1), rows(1, 2), rows(3, 3), rows(1, 4));
+                    List<Future<Tensors>> answers = together(Batching.of(8).padded(), requests, threads);
+                    assertThat(answers.get(0).get().tensor("score").floats()).containsExactly(2);
+                    assertThat(answers.get(1).get().tensor("score").floats()).containsExactly(4);
+                    assertThat(answers.get(2).get().tensor("score").floats()).containsExactly(6, 6, 6);
+                    assertThat(answers.get(3).get().tensor("score").floats()).containsExactly(8);
+                    assertThat(sizes).containsExactly(1, 8);
+                    return sizes;
+                },
+                threads);
+    }
+
+    @Test
+    void aFilledUpBatchHoldsNoMoreRowsThanItsLargestSize() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        with(
+                () -> {
+                    List<Tensors> requests = List.of(rows(1, 1), rows(3, 2), rows(2, 3), rows(2, 4));
+                    List<Future<Tensors>> answers = together(Batching.of(8).paddedTo(4), requests, threads);
+                    for (int i = 0; i < 4; i++) {
+                        assertThat(answers.get(i).get().tensor("score").floats())
+                                .containsOnly(2 * (i + 1));
+                    }
+                    assertThat(sizes).containsExactly(4, 4, 4);
+                    return sizes;
+                },
+                threads);
+    }
+
+    @Test
+    void inAFilledUpBatchARequestFailsAlone() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        with(
+                () -> {
+                    List<Tensors> requests = List.of(rows(1, 1), rows(1, 2), rows(2, -1), rows(1, 4));
+                    List<Future<Tensors>> answers = together(Batching.of(8).paddedTo(1, 4), requests, threads);
+                    assertThat(answers.get(1).get().tensor("score").floats()).containsExactly(4);
+                    assertThatThrownBy(() -> answers.get(2).get()).hasCauseInstanceOf(InferenceFailure.class);
+                    assertThat(answers.get(3).get().tensor("score").floats()).containsExactly(8);
+                    assertThat(sizes).containsExactly(1, 4, 1, 4, 1);
+                    return sizes;
+                },
+                threads);
+    }
+
+    @Test
+    void aRequestWithMoreRowsThanTheLargestSizeIsRunAsItIs() {
+        MicroBatcher batcher = new MicroBatcher(Batching.of(8).paddedTo(2, 4), this::model);
+        assertThat(batcher.run(rows(5, 1), null).tensor("score").floats()).hasSize(5);
+        assertThat(batcher.run(rows(3, 1), null).tensor("score").floats()).hasSize(3);
+        assertThat(sizes).containsExactly(5, 4);
+    }
+
+    @Test
+    void paddedSizesArePowersOfTwoThatHoldAllRequests() {
+        assertThat(Batching.of(1).padded().sizes()).containsExactly(1);
+        assertThat(Batching.of(8).padded().sizes()).containsExactly(1, 2, 4, 8);
+        assertThat(Batching.of(9).padded().sizes()).containsExactly(1, 2, 4, 8, 16);
+        assertThatThrownBy(() -> Batching.of(4).paddedTo(4, 2)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Batching.of(4).paddedTo()).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Batching.of(4).paddedTo(0)).isInstanceOf(InvalidInput.class);
     }
 }
