@@ -14,7 +14,9 @@ module io.mlops4j {
     exports io.mlops4j.model;
     exports io.mlops4j.serving;
     exports io.mlops4j.spi;
+    exports io.mlops4j.stats;
 
+    uses io.mlops4j.spi.ChangeDetectors;
     uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.ExperimentEngine;

@@ -21,6 +21,8 @@ module io.mlops4j.core {
 
     uses io.mlops4j.spi.ModelRuntime;
 
+    provides io.mlops4j.spi.ChangeDetectors with
+            io.mlops4j.core.stats.change.ChangeDetection;
     provides io.mlops4j.spi.DataEngine with
             io.mlops4j.core.data.DataFunctions;
     provides io.mlops4j.spi.EvaluationEngine with
