@@ -12,6 +12,7 @@ module io.mlops4j {
             io.mlops4j.core,
             io.mlops4j.onnx;
     exports io.mlops4j.model;
+    exports io.mlops4j.monitoring;
     exports io.mlops4j.serving;
     exports io.mlops4j.spi;
     exports io.mlops4j.stats;
@@ -21,5 +22,6 @@ module io.mlops4j {
     uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.ExperimentEngine;
     uses io.mlops4j.spi.MlopsProvider;
+    uses io.mlops4j.spi.MonitoringEngine;
     uses io.mlops4j.spi.ServingEngine;
 }

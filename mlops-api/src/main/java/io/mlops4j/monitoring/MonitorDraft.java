@@ -1,0 +1,73 @@
+package io.mlops4j.monitoring;
+
+import io.mlops4j.Conflict;
+import io.mlops4j.InvalidInput;
+import io.mlops4j.NotFound;
+import io.mlops4j.data.DatasetVersion;
+import io.mlops4j.data.Table;
+import io.mlops4j.serving.Endpoint;
+import java.time.Duration;
+
+/** How a stream is watched; {@code ml.monitor(name)} begins it, {@link #start} ends it. Each setting answers the draft itself. For one thread. */
+public interface MonitorDraft {
+    /** Watches the requests of an endpoint in this process: the columns that it is asked with, and what it answers. */
+    MonitorDraft on(Endpoint endpoint);
+
+    /**
+     * What every window is held against. If it is not set, it is what this monitor was started with before; else, on an endpoint, the dataset that the run of its version has as first
+     * input.
+     */
+    MonitorDraft reference(DatasetVersion data);
+
+    /** The same for rows in memory. */
+    MonitorDraft reference(Table rows);
+
+    /**
+     * Also holds each window against the latest ones before it, as of last week: what the reference does not tell is whether a change is new. The false alarm rate is shared between both.
+     *
+     * @param windows how many, 1 to 1 000
+     * @throws InvalidInput if it is not
+     */
+    MonitorDraft alsoAgainstPrevious(int windows);
+
+    /** How the stream is cut; windows of 10 000 rows if not set. */
+    MonitorDraft window(Window window);
+
+    /** When a column counts as changed; {@link DriftTest#auto} if not set. */
+    MonitorDraft drift(DriftTest test);
+
+    /** The same for one column, also if it would not be tested by itself, as a key or text. */
+    MonitorDraft drift(String column, DriftTest test);
+
+    /**
+     * How often, without any change, a window may alarm, over all its columns and looks; 0.01 if not set. What {@link DriftTest#auto} keeps.
+     *
+     * @param rate between 0 and 1
+     * @throws InvalidInput if it is not
+     */
+    MonitorDraft falseAlarmRate(double rate);
+
+    /** Only these columns; all that the reference has if not set. */
+    MonitorDraft columns(String... names);
+
+    /** Not these columns. */
+    MonitorDraft without(String... names);
+
+    /**
+     * Watches each value of a column by itself too: its ten most frequent values in the reference, each held against the reference's rows of this value. The false alarm rate
+     * is shared between all of them.
+     */
+    MonitorDraft segmentBy(String column);
+
+    /** How often what was counted is written to the journal; a minute if not set. What is lost when a process dies is at most this long. */
+    MonitorDraft persistEvery(Duration interval);
+
+    /**
+     * Starts watching, or goes on where a monitor of this name and reference has stopped.
+     *
+     * @throws NotFound if there is no reference
+     * @throws InvalidInput if the reference has no rows or no column to watch, a column that was named is not there, or a test needs what a stream does not have
+     * @throws Conflict if a monitor of this name is running in this process
+     */
+    Monitor start();
+}
