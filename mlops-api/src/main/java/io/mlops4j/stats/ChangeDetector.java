@@ -89,12 +89,12 @@ public interface ChangeDetector {
      * HDDM_A (Frías-Blanco and others 2015, doi:10.1109/TKDE.2014.2345382): compares the mean since the best cut with the mean before it by Hoeffding's
      * bound, for values in [0, 1] of any distribution. False alarms: about 1 per 100 000. Constant memory and time.
      */
-    static ChangeDetector hddm() {
-        return hddm(HddmSettings.defaults());
+    static ChangeDetector hddmA() {
+        return hddmA(HddmSettings.defaults());
     }
 
     /** HDDM_A with other settings. */
-    static ChangeDetector hddm(HddmSettings settings) {
+    static ChangeDetector hddmA(HddmSettings settings) {
         return of(settings);
     }
 
@@ -144,7 +144,7 @@ public interface ChangeDetector {
      * Takes the next value.
      *
      * @return what it means: {@link ChangeState#CHANGE} at the value that brings the change to light
-     * @throws InvalidInput if the value is not finite or not one that this detector takes; the detector is then as it was
+     * @throws InvalidInput if the value is not finite, beyond ±1e100 or not one that this detector takes; the detector is then as it was
      */
     ChangeState update(double value);
 

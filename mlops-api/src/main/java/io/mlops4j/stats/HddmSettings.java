@@ -4,7 +4,7 @@ import io.mlops4j.InvalidInput;
 import java.util.Objects;
 
 /**
- * How HDDM_A watches; see {@link ChangeDetector#hddm()}. Immutable: each setting answers new settings.
+ * How HDDM_A watches; see {@link ChangeDetector#hddmA()}. Immutable: each setting answers new settings.
  *
  * @param warningConfidence the level of a warning, in (0, 1); 0.005 by default
  * @param changeConfidence the level of a change, at most {@code warningConfidence}; 0.001 by default
