@@ -60,7 +60,7 @@ final class AdaptiveWindow implements Scheme {
         if (older < least || younger < least) {
             return false;
         }
-        double confidence = Math.log(2 * Math.log(buckets.count()) / settings.delta());
+        double confidence = Math.log(2 * Math.log((double) buckets.count()) / settings.delta());
         double m = 1.0 / (older - least + 1) + 1.0 / (younger - least + 1);
         double bound = Math.sqrt(2 * m * buckets.variance() * confidence) + 2.0 / 3 * confidence * m;
         return Math.abs(olderSum / older - (buckets.sum() - olderSum) / younger) > bound;
