@@ -58,8 +58,7 @@ class PublishedAlarmsTest {
     }
 
     private static List<Integer> pageHinkleyOnSigns(ChangeDirection direction) {
-        return changes(
-                ChangeDetector.pageHinkley(PageHinkleySettings.defaults().direction(direction)), river("signs"));
+        return changes(ChangeDetector.pageHinkley(PageHinkleySettings.defaults().direction(direction)), river("signs"));
     }
 
     /** The docstring of River's {@code PageHinkley}. */

@@ -20,9 +20,12 @@ final class Streams {
     /** One of {@code river-streams.json}, whose README says where it comes from. */
     static double[] river(String name) {
         try (InputStream in = Streams.class.getResourceAsStream("river-streams.json")) {
-            JsonNode all = Json.parse(Objects.requireNonNull(in, "river-streams.json").readAllBytes());
+            JsonNode all =
+                    Json.parse(Objects.requireNonNull(in, "river-streams.json").readAllBytes());
             return Json.required(all, name).isArray()
-                    ? Json.list(all, name, Json::real).stream().mapToDouble(x -> x).toArray()
+                    ? Json.list(all, name, Json::real).stream()
+                            .mapToDouble(x -> x)
+                            .toArray()
                     : Json.string(all, name).chars().mapToDouble(c -> c - '0').toArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
