@@ -17,6 +17,7 @@ module io.mlops4j {
     exports io.mlops4j.spi;
     exports io.mlops4j.stats;
 
+    uses io.mlops4j.spi.AlertEngine;
     uses io.mlops4j.spi.ChangeDetectors;
     uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
@@ -24,4 +25,5 @@ module io.mlops4j {
     uses io.mlops4j.spi.MlopsProvider;
     uses io.mlops4j.spi.MonitoringEngine;
     uses io.mlops4j.spi.ServingEngine;
+    uses io.mlops4j.spi.StatisticsEngine;
 }

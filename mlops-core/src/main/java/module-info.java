@@ -7,6 +7,7 @@ module io.mlops4j.core {
     requires de.siegmar.fastcsv;
     requires HdrHistogram;
     requires java.management;
+    requires java.net.http;
     requires java.sql;
     requires jdk.management;
     requires org.apache.commons.numbers.gamma;
@@ -21,6 +22,8 @@ module io.mlops4j.core {
 
     uses io.mlops4j.spi.ModelRuntime;
 
+    provides io.mlops4j.spi.AlertEngine with
+            io.mlops4j.core.monitoring.alert.AlertFunctions;
     provides io.mlops4j.spi.ChangeDetectors with
             io.mlops4j.core.stats.change.ChangeDetection;
     provides io.mlops4j.spi.DataEngine with
@@ -33,4 +36,6 @@ module io.mlops4j.core {
             io.mlops4j.core.engine.EngineProvider;
     provides io.mlops4j.spi.ServingEngine with
             io.mlops4j.core.serving.ServingFunctions;
+    provides io.mlops4j.spi.StatisticsEngine with
+            io.mlops4j.core.stats.tests.StatisticalFunctions;
 }

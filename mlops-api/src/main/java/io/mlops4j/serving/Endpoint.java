@@ -211,6 +211,9 @@ public interface Endpoint {
      */
     void measure(String predictionId, String meter, double value);
 
+    /** Tells an observer of every answer and label in this process from now on, until it closes what this answers. */
+    PredictionObserver.Subscription observe(PredictionObserver observer);
+
     /** Begins a canary: a version that gets a growing share of the requests, and all or none of them in the end. */
     RolloutPlan canary(ModelVersion version);
 

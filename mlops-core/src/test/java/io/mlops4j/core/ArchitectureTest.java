@@ -47,9 +47,9 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.mlops4j..");
 
-    /** What may be known everywhere: the kinds of failure, the SPI, plain statistics, and what API and core share in private. */
+    /** What may be known everywhere: the kinds of failure, the SPI, pure statistics, and what API and core share in private. */
     private static final DescribedPredicate<JavaClass> COMMON_GROUND =
-            resideInAnyPackage("io.mlops4j", "io.mlops4j.spi", "io.mlops4j.stats", "io.mlops4j.internal");
+            resideInAnyPackage("io.mlops4j", "io.mlops4j.spi", "io.mlops4j.internal", "io.mlops4j.stats");
 
     @Test
     void theClassesOfTheApiAreAmongThoseLookedAt() {

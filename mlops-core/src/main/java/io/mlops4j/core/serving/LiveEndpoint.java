@@ -38,6 +38,7 @@ import io.mlops4j.serving.Health;
 import io.mlops4j.serving.Limits;
 import io.mlops4j.serving.PredictOptions;
 import io.mlops4j.serving.Prediction;
+import io.mlops4j.serving.PredictionObserver;
 import io.mlops4j.serving.Rollout;
 import io.mlops4j.serving.RolloutPlan;
 import io.mlops4j.serving.RolloutState;
@@ -195,11 +196,18 @@ final class LiveEndpoint implements Endpoint {
                     "The label of prediction '" + predictionId + "' is NaN; leave out what is not known.");
         }
         recent.label(predictionId, Predicted.className(truth), truth);
+        path.observers().labelled(predictionId, truth);
     }
 
     @Override
     public void label(String predictionId, String truth) {
         recent.label(predictionId, truth, Double.NaN);
+        path.observers().labelled(predictionId, truth);
+    }
+
+    @Override
+    public PredictionObserver.Subscription observe(PredictionObserver observer) {
+        return path.observers().add(observer);
     }
 
     @Override

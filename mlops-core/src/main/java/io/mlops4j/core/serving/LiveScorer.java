@@ -51,8 +51,9 @@ final class LiveScorer<I extends Record, O extends Record> implements Scorer<I, 
 
     @Override
     public O score(I row, PredictOptions options) {
-        Asked asked = served -> bound(served.version(), served.rows()).inputs().one(row);
-        Prediction prediction = requests.answer(new Asked.OfRecord(row, asked), options);
+        Asked asked = new Asked.OfRecord(
+                row, served -> bound(served.version(), served.rows()).inputs().one(row));
+        Prediction prediction = requests.answer(asked, options);
         return outputs(prediction).one(prediction.outputs(), prediction);
     }
 
@@ -75,10 +76,12 @@ final class LiveScorer<I extends Record, O extends Record> implements Scorer<I, 
     private Optional<Prediction> together(List<? extends I> rows) {
         try {
             return Optional.of(requests.answer(
-                    served -> bound(served.version(), served.rows())
-                            .inputs()
-                            .all(rows)
-                            .orElseThrow(OneByOne::new),
+                    new Asked.OfRecords(
+                            rows,
+                            served -> bound(served.version(), served.rows())
+                                    .inputs()
+                                    .all(rows)
+                                    .orElseThrow(OneByOne::new)),
                     PredictOptions.defaults()));
         } catch (OneByOne e) {
             return Optional.empty();

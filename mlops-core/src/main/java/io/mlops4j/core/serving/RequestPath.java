@@ -22,6 +22,7 @@ final class RequestPath {
     private final RecentPredictions recent;
     private final RolloutJudge judge;
     private final InstantSource clock;
+    private final Observers observers;
     private volatile @Nullable Admission admission;
     private volatile @Nullable UnaryOperator<Tensors> before;
     private volatile @Nullable UnaryOperator<Tensors> after;
@@ -31,10 +32,26 @@ final class RequestPath {
         this.recent = recent;
         this.judge = judge;
         this.clock = clock;
+        this.observers = new Observers(switchboard.name());
+    }
+
+    /** Who is told of the answers. */
+    Observers observers() {
+        return observers;
     }
 
     /** Answers on this thread, if there are not too many. */
     Prediction answer(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
+        if (!observers.any()) {
+            return limited(asked, options, signal);
+        }
+        long start = System.nanoTime();
+        Prediction prediction = limited(asked, options, signal);
+        observers.answered(asked, prediction, System.nanoTime() - start);
+        return prediction;
+    }
+
+    private Prediction limited(Asked asked, PredictOptions options, @Nullable CancellationSignal signal) {
         Admission limited = admission;
         if (limited == null) {
             return admitted(asked, options, signal);

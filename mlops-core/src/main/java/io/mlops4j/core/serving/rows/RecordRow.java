@@ -1,11 +1,15 @@
 package io.mlops4j.core.serving.rows;
 
 import io.mlops4j.InvalidInput;
+import io.mlops4j.data.Table;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,5 +52,40 @@ public final class RecordRow {
             }
         }
         return values;
+    }
+
+    /** The components of records of one class as columns: numbers, truth values, and the text of anything else. */
+    public static Table table(List<? extends Record> rows) {
+        List<Map<String, @Nullable Object>> cells =
+                rows.stream().map(RecordRow::of).toList();
+        Table.Builder table = Table.builder();
+        for (RecordComponent component : rows.get(0).getClass().getRecordComponents()) {
+            String name = component.getName();
+            Class<?> type = MethodType.methodType(component.getType()).wrap().returnType();
+            if (Number.class.isAssignableFrom(type)) {
+                table.doubles(
+                        name,
+                        cells.stream()
+                                .mapToDouble(row ->
+                                        row.get(name) instanceof Number number ? number.doubleValue() : Double.NaN)
+                                .toArray());
+            } else if (type == Boolean.class) {
+                boolean[] values = new boolean[cells.size()];
+                BitSet missing = new BitSet();
+                for (int row = 0; row < values.length; row++) {
+                    Object value = cells.get(row).get(name);
+                    values[row] = Boolean.TRUE.equals(value);
+                    missing.set(row, value == null);
+                }
+                table.booleans(name, values, missing);
+            } else {
+                table.strings(
+                        name,
+                        cells.stream()
+                                .map(row -> row.get(name) == null ? null : String.valueOf(row.get(name)))
+                                .toArray(String[]::new));
+            }
+        }
+        return table.build();
     }
 }
