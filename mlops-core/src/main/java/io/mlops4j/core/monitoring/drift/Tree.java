@@ -1,0 +1,34 @@
+package io.mlops4j.core.monitoring.drift;
+
+import java.util.List;
+
+/**
+ * A complete binary tree: node i has the children 2i + 1 and 2i + 2, leaves are the last ones.
+ *
+ * @param features which feature each inner node asks for; −1 for none, then all go left
+ * @param places the place it asks about
+ * @param values what each leaf answers
+ */
+record Tree(int[] features, int[] places, double[] values) {
+    double answer(List<Feature> all, int row) {
+        int node = 0;
+        while (node < features.length) {
+            node = 2 * node + (left(all, row, node) ? 1 : 2);
+        }
+        return values[node - features.length];
+    }
+
+    private boolean left(List<Feature> all, int row, int node) {
+        return features[node] < 0 || all.get(features[node]).left(row, places[node]);
+    }
+
+    /** Whether an answer depends on a feature. */
+    boolean asksFor(int feature) {
+        for (int asked : features) {
+            if (asked == feature) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
