@@ -65,6 +65,24 @@ public final class Alert {
         return new Builder(id, monitor, topic);
     }
 
+    /** A builder that holds all that this alert does, to change some of it. */
+    public Builder toBuilder() {
+        Builder copy = new Builder(id, monitor, topic)
+                .where(where)
+                .severity(severity)
+                .state(state)
+                .reason(reason)
+                .notice(notice)
+                .findings(findings)
+                .window(window)
+                .since(since)
+                .openedAt(openedAt)
+                .at(at);
+        copy.modelVersion = modelVersion;
+        copy.report = report;
+        return copy;
+    }
+
     /** What tells this alert from all others. It stays the same from opening to resolution. */
     public String id() {
         return id;

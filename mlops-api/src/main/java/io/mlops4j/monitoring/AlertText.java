@@ -80,7 +80,7 @@ final class AlertText {
             return value == 0 ? "0" : Double.toString(value);
         }
         BigDecimal rounded =
-                new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+                BigDecimal.valueOf(value).round(new MathContext(DIGITS)).stripTrailingZeros();
         double size = Math.abs(value);
         return size >= 1e-4 && size < 1e9 ? rounded.toPlainString() : rounded.toString();
     }

@@ -57,8 +57,8 @@ public record Retries(int attempts, Duration firstPause, Duration longestPause) 
      * @param random draws where in the upper half of the pause it lies
      */
     public Duration pause(int failures, RandomGenerator random) {
-        double doubled = firstPause.toNanos() * Math.pow(2, Math.max(0, failures - 1));
-        double most = Math.min(doubled, longestPause.toNanos());
+        double doubled = (double) firstPause.toNanos() * Math.pow(2, Math.max(0, failures - 1));
+        double most = Math.min(doubled, (double) longestPause.toNanos());
         return Duration.ofNanos((long) (most * (0.5 + 0.5 * random.nextDouble())));
     }
 }

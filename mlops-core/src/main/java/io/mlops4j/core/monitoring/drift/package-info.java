@@ -1,6 +1,4 @@
-/**
- * Whether data drifted. {@link io.mlops4j.core.monitoring.drift.MultivariateComparison} looks at two tables as a whole.
- */
+/** Whether and how far columns have changed: of two datasets, and of a stream's window against a reference. */
 @NullMarked
 package io.mlops4j.core.monitoring.drift;
 

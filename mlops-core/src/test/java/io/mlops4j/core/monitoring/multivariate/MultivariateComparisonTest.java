@@ -1,4 +1,4 @@
-package io.mlops4j.core.monitoring.drift;
+package io.mlops4j.core.monitoring.multivariate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

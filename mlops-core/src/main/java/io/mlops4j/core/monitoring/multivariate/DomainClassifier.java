@@ -1,4 +1,4 @@
-package io.mlops4j.core.monitoring.drift;
+package io.mlops4j.core.monitoring.multivariate;
 
 import io.mlops4j.evaluation.Interval;
 import io.mlops4j.monitoring.MultivariateDrift.TellingColumn;
