@@ -101,14 +101,14 @@ final class BoostedTrees {
             }
             Tree tree = new Tree(asked, places, leaves());
             for (int i = 0; i < rows.length; i++) {
-                score[i] += tree.values()[node[i] - INNER];
+                score[i] += tree.leaf(node[i] - INNER);
             }
             return tree;
         }
 
         /** The step of a row by chance, so a place in the middle of the rows more often than not; of ranges not the last, which parts none. */
         private int chance(Feature feature) {
-            int step = feature.steps()[rows[random.nextInt(rows.length)]];
+            int step = feature.step(rows[random.nextInt(rows.length)]);
             return feature.kind() == Feature.Kind.RANGE ? Math.min(step, Math.max(0, feature.count() - 2)) : step;
         }
 
@@ -122,9 +122,8 @@ final class BoostedTrees {
                 int count = feature.count();
                 double[] slopes = new double[nodes * count];
                 double[] weights = new double[nodes * count];
-                byte[] steps = feature.steps();
                 for (int i = 0; i < rows.length; i++) {
-                    int cell = (node[i] - first) * count + steps[rows[i]];
+                    int cell = (node[i] - first) * count + feature.step(rows[i]);
                     slopes[cell] += slope[i];
                     weights[cell] += curvature[i];
                 }

@@ -119,14 +119,8 @@ final class DomainClassifier {
         if (!model.asksFor(feature)) {
             return 0;
         }
-        Feature own = features.get(feature);
-        byte[] steps = own.steps().clone();
-        int[] others = shuffled(rows.clone());
-        for (int i = 0; i < rows.length; i++) {
-            steps[rows[i]] = own.steps()[others[i]];
-        }
         List<Feature> dealt = new ArrayList<>(features);
-        dealt.set(feature, new Feature(own.name(), own.kind(), steps, own.count()));
+        dealt.set(feature, features.get(feature).dealt(rows, shuffled(rows.clone())));
         return area - area(model, dealt, rows).value();
     }
 

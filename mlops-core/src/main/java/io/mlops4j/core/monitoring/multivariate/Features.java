@@ -44,10 +44,11 @@ final class Features {
 
     private void add(Column first, Column second) {
         ColumnType type = first.type();
+        boolean words = type.isText() && second.type().isText();
+        boolean flags = type == ColumnType.BOOLEAN && second.type() == ColumnType.BOOLEAN;
         if (type.isNumber() && second.type().isNumber()) {
             range(first.name(), joined(first.doubles(), second.doubles()));
-        } else if (type.isText() && second.type().isText()
-                || type == ColumnType.BOOLEAN && second.type() == ColumnType.BOOLEAN) {
+        } else if (words || flags) {
             words(first, second);
         } else if (type != second.type()) {
             notes.add("Column '" + first.name() + "' is " + type + " in the reference and " + second.type()

@@ -53,7 +53,7 @@ final class DistanceScheme implements Scheme {
     public ChangeState take(double value) {
         values++;
         if (value == 1) {
-            distances.add(values - lastError);
+            distances.add((double) (values - lastError));
             lastError = values;
             judge();
         }

@@ -14,7 +14,6 @@ final class SampledWindow implements Scheme {
     /** Below this a difference never counts, whatever its probability (Raab and others 2020). */
     private static final double LEAST_DISTANCE = 0.1;
 
-    private final KswinSettings settings;
     private final int critical;
     private final double[] ring;
     private final double[] older;
@@ -28,7 +27,6 @@ final class SampledWindow implements Scheme {
     }
 
     private SampledWindow(KswinSettings settings, double[] remembered, long values, long random) {
-        this.settings = settings;
         int recent = settings.recent();
         // The distance is a whole number of steps, so "p <= alpha and D > 0.1" is one comparison.
         critical = Math.max(

@@ -64,8 +64,8 @@ record DriftGrid(List<Rule> rules, long seed, long budget) {
     }
 
     private void row(StringBuilder table, int reference, int window, int columns, int categories) {
-        table.append(String.format(
-                Locale.ROOT, "| %d | %d | %d |", reference, window, times(reference, window, columns)));
+        table.append(
+                String.format(Locale.ROOT, "| %d | %d | %d |", reference, window, times(reference, window, columns)));
         for (double[] shares : cell(reference, window, columns, categories)) {
             table.append(String.format(
                     Locale.ROOT,

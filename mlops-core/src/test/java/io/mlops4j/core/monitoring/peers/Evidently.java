@@ -89,8 +89,6 @@ record Evidently(String title, double share) implements Rule {
         double q = window.counts(column)[1] / m;
         double pooled = (p * n + q * m) / (n + m);
         double error = Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
-        return error == 0
-                ? 1
-                : 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(p - q) / error);
+        return error == 0 ? 1 : 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(p - q) / error);
     }
 }

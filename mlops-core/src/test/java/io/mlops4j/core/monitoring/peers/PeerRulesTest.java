@@ -85,6 +85,7 @@ class PeerRulesTest {
         String table = grid.markdown(new int[] {50, 200}, 2, Sample.NUMBERS);
 
         assertThat(grid.markdown(new int[] {50, 200}, 2, Sample.NUMBERS)).isEqualTo(table);
-        assertThat(table.lines().filter(line -> line.startsWith("| 50 | 200 | 40 |"))).hasSize(1);
+        assertThat(table.lines().filter(line -> line.startsWith("| 50 | 200 | 40 |")))
+                .hasSize(1);
     }
 }

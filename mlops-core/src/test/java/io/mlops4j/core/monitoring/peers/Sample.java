@@ -115,7 +115,9 @@ final class Sample {
             } else {
                 table.categories(
                         "c" + c,
-                        Arrays.stream(columns.get(c)).mapToObj(x -> "k" + (int) x).toArray(String[]::new));
+                        Arrays.stream(columns.get(c))
+                                .mapToObj(x -> "k" + (int) x)
+                                .toArray(String[]::new));
             }
         }
         return table.build();
