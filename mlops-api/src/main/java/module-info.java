@@ -18,6 +18,7 @@ module io.mlops4j {
     exports io.mlops4j.stats;
 
     uses io.mlops4j.spi.AlertEngine;
+    uses io.mlops4j.spi.ChangeDetectors;
     uses io.mlops4j.spi.DataEngine;
     uses io.mlops4j.spi.EvaluationEngine;
     uses io.mlops4j.spi.ExperimentEngine;

@@ -24,6 +24,8 @@ module io.mlops4j.core {
 
     provides io.mlops4j.spi.AlertEngine with
             io.mlops4j.core.monitoring.alert.AlertFunctions;
+    provides io.mlops4j.spi.ChangeDetectors with
+            io.mlops4j.core.stats.change.ChangeDetection;
     provides io.mlops4j.spi.DataEngine with
             io.mlops4j.core.data.DataFunctions;
     provides io.mlops4j.spi.EvaluationEngine with
