@@ -20,6 +20,7 @@ final class EndpointSource implements PredictionObserver {
     private volatile @Nullable Layout last;
 
     /** Where the columns of a version's tensors lie. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Layout(ModelVersion version, int[] at, int width) {}
 
     /**

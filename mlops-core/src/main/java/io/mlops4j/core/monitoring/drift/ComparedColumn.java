@@ -13,10 +13,10 @@ import io.mlops4j.monitoring.Verdict;
 import io.mlops4j.stats.MultipleTesting;
 import io.mlops4j.stats.TestResult;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A column of two tables.
@@ -37,19 +37,24 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
             Optional<Moments> moments,
             Optional<TestResult> result,
             Optional<BinEffect> effect,
-            boolean enough) {}
+            boolean enough) {
+        boolean isCorrected(Correction correction) {
+            return enough && result.isPresent() && column.test instanceof Auto auto && auto.correction() == correction;
+        }
+    }
 
     /** What is found of the columns; those that are judged by {@link DriftTest#auto} together. */
     static List<ColumnDrift> judge(List<ComparedColumn> columns, double falseAlarmRate) {
         List<Measured> measured = columns.stream().map(ComparedColumn::measure).toList();
-        Map<Measured, Double> adjusted = new IdentityHashMap<>();
+        double[] adjusted = new double[measured.size()];
+        Arrays.fill(adjusted, Double.NaN);
         for (Correction correction : Correction.values()) {
-            List<Measured> together = measured.stream()
-                    .filter(m -> m.enough && m.result.isPresent())
-                    .filter(m -> m.column.test instanceof Auto auto && auto.correction() == correction)
-                    .toList();
-            double[] p = together.stream()
-                    .mapToDouble(m -> m.result.map(TestResult::pValue).orElse(1.0))
+            int[] together = IntStream.range(0, measured.size())
+                    .filter(i -> measured.get(i).isCorrected(correction))
+                    .toArray();
+            double[] p = Arrays.stream(together)
+                    .mapToDouble(i ->
+                            measured.get(i).result().map(TestResult::pValue).orElse(1.0))
                     .toArray();
             if (p.length > 0) {
                 double[] corrected = switch (correction) {
@@ -58,13 +63,15 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
                     case NONE -> p;
                 };
                 for (int i = 0; i < p.length; i++) {
-                    adjusted.put(together.get(i), corrected[i]);
+                    adjusted[together[i]] = corrected[i];
                 }
             }
         }
         List<ColumnDrift> found = new ArrayList<>();
-        for (Measured each : measured) {
-            found.add(each.column.finding(each, Optional.ofNullable(adjusted.get(each)), falseAlarmRate));
+        for (int i = 0; i < adjusted.length; i++) {
+            Measured each = measured.get(i);
+            Optional<Double> own = Double.isNaN(adjusted[i]) ? Optional.empty() : Optional.of(adjusted[i]);
+            found.add(each.column.finding(each, own, falseAlarmRate));
         }
         return found;
     }

@@ -54,7 +54,7 @@ class BinningProperties {
         List<Double> edges = bins.edges();
         if (!edges.isEmpty() && bin < bins.labels().size()) {
             boolean last = bin == bins.labels().size() - 1;
-            assertThat(value).isGreaterThanOrEqualTo(edges.get(bin));
+            assertThat(value + 0.0).isGreaterThanOrEqualTo(edges.get(bin));
             assertThat(last ? value <= edges.get(bin + 1) : value < edges.get(bin + 1))
                     .isTrue();
         }

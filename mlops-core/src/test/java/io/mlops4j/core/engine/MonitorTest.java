@@ -1,0 +1,295 @@
+package io.mlops4j.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mlops4j.Conflict;
+import io.mlops4j.InvalidInput;
+import io.mlops4j.Mlops;
+import io.mlops4j.NotFound;
+import io.mlops4j.data.Table;
+import io.mlops4j.monitoring.Alert;
+import io.mlops4j.monitoring.AlertSink;
+import io.mlops4j.monitoring.AlertTopic;
+import io.mlops4j.monitoring.Drift;
+import io.mlops4j.monitoring.DriftReport;
+import io.mlops4j.monitoring.DriftReport.QualityIssue;
+import io.mlops4j.monitoring.DriftReport.QualityKind;
+import io.mlops4j.monitoring.DriftTest;
+import io.mlops4j.monitoring.Monitor;
+import io.mlops4j.monitoring.MonitorDraft;
+import io.mlops4j.monitoring.Verdict;
+import io.mlops4j.monitoring.Window;
+import io.mlops4j.serving.Endpoint;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Monitors over an engine. */
+@Timeout(120)
+class MonitorTest {
+    @TempDir
+    Path dir;
+
+    private Mlops ml;
+    private final Random random = new Random(5);
+    private final List<Alert> alerts = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void open() {
+        ml = Mlops.open(dir.resolve("ml"));
+    }
+
+    @AfterEach
+    void close() {
+        ml.close();
+    }
+
+    private Table reference(int rows) {
+        double[] income = new double[rows];
+        String[] grade = new String[rows];
+        for (int row = 0; row < rows; row++) {
+            income[row] = random.nextGaussian();
+            grade[row] = random.nextInt(3) == 0 ? "A" : "B";
+        }
+        return Table.builder()
+                .doubles("income", income)
+                .categories("grade", grade)
+                .build();
+    }
+
+    private Map<String, Object> row(double shift) {
+        return Map.of("income", random.nextGaussian() + shift, "grade", random.nextInt(3) == 0 ? "A" : "B");
+    }
+
+    private MonitorDraft draft(String name) {
+        return ml.monitor(name)
+                .reference(reference(5_000))
+                .window(Window.ofCount(500))
+                .alert(AlertSink.callback(alerts::add));
+    }
+
+    private void observe(Monitor monitor, int rows, double shift) {
+        for (int i = 0; i < rows; i++) {
+            monitor.observe(row(shift));
+        }
+    }
+
+    @Test
+    void aWindowIsClosedByItsLastRow() {
+        Monitor monitor = draft("m").start();
+        observe(monitor, 1_250, 0);
+        monitor.flush();
+        assertThat(monitor.windows()).extracting(window -> window.rows()).containsExactly(500L, 500L, 250L);
+        assertThat(monitor.stats().observed()).isEqualTo(1_250);
+    }
+
+    @Test
+    void aShiftOfHalfADeviationIsFoundAndToldOfOnce() {
+        Monitor monitor = draft("m").start();
+        observe(monitor, 1_000, 0);
+        observe(monitor, 1_000, 0.5);
+        monitor.flush();
+        DriftReport report = monitor.latest();
+        assertThat(report.drifted()).isTrue();
+        assertThat(report.column("income").drifted()).isTrue();
+        assertThat(report.column("income").pValue()).isLessThan(0.001);
+        assertThat(report.column("grade").verdict()).isEqualTo(Verdict.STABLE);
+        assertThat(alerts).hasSize(1);
+        assertThat(alerts.get(0).topic()).isEqualTo(AlertTopic.DRIFT);
+        assertThat(alerts.get(0).message()).contains("income");
+    }
+
+    @Test
+    void tooFewRowsAreSaidToBeTooFew() {
+        Monitor monitor = draft("m").start();
+        observe(monitor, 30, 2);
+        monitor.flush();
+        assertThat(monitor.latest().column("income").verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
+        assertThat(monitor.latest().drifted()).isFalse();
+    }
+
+    @Test
+    void anEmptyWindowIsNotClosed() {
+        Monitor monitor = draft("m").start();
+        monitor.flush();
+        assertThat(monitor.windows()).isEmpty();
+        assertThatThrownBy(monitor::latest).isInstanceOf(NotFound.class).hasMessageContaining("flush()");
+    }
+
+    @Test
+    void aRestartGoesOnWithTheWindowThatWasUnderWay() {
+        Monitor monitor = draft("m").start();
+        observe(monitor, 200, 0);
+        ml.close();
+        ml = Mlops.open(dir.resolve("ml"));
+        // Without a reference it is the one of before.
+        Monitor again = ml.monitor("m").window(Window.ofCount(500)).start();
+        observe(again, 100, 0);
+        again.flush();
+        assertThat(again.windows()).extracting(window -> window.rows()).containsExactly(300L);
+    }
+
+    @Test
+    void twoEnginesCountIntoOneWindow() {
+        Table reference = reference(5_000);
+        Monitor one =
+                ml.monitor("m").reference(reference).window(Window.ofCount(500)).start();
+        try (Mlops other = Mlops.open(dir.resolve("ml"))) {
+            Monitor two = other.monitor("m").window(Window.ofCount(500)).start();
+            observe(one, 200, 0);
+            one.close();
+            observe(two, 150, 0);
+            two.flush();
+            assertThat(two.windows()).extracting(window -> window.rows()).containsExactly(350L);
+        }
+    }
+
+    @Test
+    void aSecondMonitorOfANameIsRefused() {
+        Monitor monitor = draft("m").start();
+        assertThatThrownBy(() -> draft("m").start())
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("'m'");
+        monitor.close();
+        draft("m").start().close();
+    }
+
+    @Test
+    void whatIsWrongWithTheDataIsTold() {
+        Monitor monitor = draft("m").start();
+        for (int i = 0; i < 500; i++) {
+            Map<String, Object> row = new HashMap<>(row(0));
+            if (i % 4 == 0) {
+                row.remove("income");
+            }
+            if (i % 5 == 0) {
+                row.put("grade", "new");
+            }
+            monitor.observe(row);
+        }
+        monitor.flush();
+        DriftReport report = monitor.latest();
+        assertThat(report.quality())
+                .extracting(QualityIssue::kind)
+                .contains(QualityKind.MISSING, QualityKind.UNSEEN_CATEGORY);
+        assertThat(report.column("grade").unseen()).containsExactly("new");
+    }
+
+    @Test
+    void aSegmentIsWatchedByItself() {
+        Monitor monitor = draft("m").segmentBy("grade").start();
+        for (int i = 0; i < 500; i++) {
+            Map<String, Object> row = new HashMap<>(row(0));
+            if (row.get("grade").equals("A")) {
+                row.put("income", random.nextGaussian() + 1.5);
+            }
+            monitor.observe(row);
+        }
+        monitor.flush();
+        DriftReport report = monitor.latest();
+        assertThat(report.column("income [grade=A]").drifted()).isTrue();
+        assertThat(report.column("income [grade=B]").drifted()).isFalse();
+    }
+
+    @Test
+    void aSlidingWindowIsJudgedAtEachPane() {
+        Monitor monitor = draft("m").window(Window.ofCount(600).every(200)).start();
+        observe(monitor, 1_000, 0);
+        monitor.flush();
+        assertThat(monitor.windows()).extracting(window -> window.rows()).containsExactly(200L, 400L, 600L, 600L, 600L);
+    }
+
+    @Test
+    void rowsOfATimeGoIntoTheWindowOfThatTime() {
+        Monitor monitor = draft("m").window(Window.of(Duration.ofHours(1))).start();
+        Instant noon = Instant.parse("2026-01-05T12:00:00Z");
+        for (int i = 0; i < 10; i++) {
+            monitor.observe(row(0), noon.plusSeconds(60L * i));
+            monitor.observe(row(0), noon.plusSeconds(3_600 + 60L * i));
+        }
+        monitor.flush();
+        assertThat(monitor.windows()).extracting(window -> window.rows()).containsExactly(10L, 10L);
+    }
+
+    @Test
+    void aWindowIsHeldAgainstThoseBeforeItToo() {
+        Monitor monitor = draft("m").alsoAgainstPrevious(3).start();
+        observe(monitor, 2_000, 0.8);
+        monitor.flush();
+        DriftReport report = monitor.latest();
+        assertThat(report.column("income").drifted()).isTrue();
+        assertThat(report.column("income [against the last 3 windows]").drifted())
+                .isFalse();
+    }
+
+    @Test
+    void anEndpointsRequestsAndAnswersAreWatched() {
+        Endpoint endpoint = ml.deployer().endpoint("scoring");
+        endpoint.deploy(ml.model("sum")
+                .from(LinearRuntime.write(dir.resolve("sum.linear"), 2, 1))
+                .features("a", "b")
+                .register());
+        double[] a = random.doubles(2_000).toArray();
+        double[] b = random.doubles(2_000).toArray();
+        Monitor monitor = ml.monitor("scoring")
+                .on(endpoint)
+                .reference(Table.builder().doubles("a", a).doubles("b", b).build())
+                .window(Window.ofCount(400))
+                .start();
+        for (int i = 0; i < 400; i++) {
+            endpoint.predict(LinearRuntime.row(random.nextFloat() + 0.5f, random.nextFloat()));
+        }
+        monitor.flush();
+        DriftReport report = monitor.latest();
+        assertThat(report.column("a").drifted()).isTrue();
+        assertThat(report.column("b").drifted()).isFalse();
+        assertThat(report.findColumn("prediction")).isPresent();
+        assertThat(report.column("prediction").drifted()).isTrue();
+    }
+
+    @Test
+    void aTestThatNeedsValuesIsRefusedForAStream() {
+        assertThatThrownBy(() -> draft("m").drift(DriftTest.energy(0.1)).start())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("Drift.between");
+    }
+
+    @Test
+    void aMonitorWithoutAReferenceSaysSo() {
+        assertThatThrownBy(() -> ml.monitor("none").start())
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("reference(dataset)");
+    }
+
+    @Test
+    void aClosedMonitorTakesNoRows() {
+        Monitor monitor = draft("m").start();
+        monitor.close();
+        assertThatThrownBy(() -> monitor.observe(row(0))).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void twoTablesAreCompared() {
+        Table before = reference(1_000);
+        assertThat(Drift.compare(before, reference(1_000)).drifted()).isFalse();
+        Table shifted = Table.builder()
+                .doubles("income", random.doubles(1_000).toArray())
+                .categories("grade", before.strings("grade"))
+                .build();
+        DriftReport report = Drift.compare(before, shifted);
+        assertThat(report.driftedColumns()).extracting(column -> column.name()).containsExactly("income");
+        assertThat(report.toHtml()).contains("<svg").doesNotContain("<script");
+        assertThat(report.toJson()).contains("\"drifted\":true");
+    }
+}
