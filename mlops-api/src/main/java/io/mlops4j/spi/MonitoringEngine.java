@@ -6,6 +6,7 @@ import io.mlops4j.data.Table;
 import io.mlops4j.monitoring.Drift;
 import io.mlops4j.monitoring.DriftComparison;
 import io.mlops4j.monitoring.DriftReport;
+import io.mlops4j.monitoring.MultivariateDrift;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 
@@ -16,6 +17,9 @@ public interface MonitoringEngine {
 
     /** Begins a comparison; see {@link Drift#between(Table, Table)}. */
     DriftComparison comparison(Table reference, Table current);
+
+    /** Looks at all columns together; see {@link Drift#multivariate(Table, Table)}. */
+    MultivariateDrift multivariate(Table reference, Table current);
 
     /** A report as a page. */
     String page(DriftReport report);

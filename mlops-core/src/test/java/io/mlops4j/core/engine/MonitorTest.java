@@ -292,4 +292,15 @@ class MonitorTest {
         assertThat(report.toHtml()).contains("<svg").doesNotContain("<script");
         assertThat(report.toJson()).contains("\"drifted\":true");
     }
+
+    /** Each column is spread as it was; only that they went together is gone. */
+    @Test
+    void aChangeThatNoColumnShowsIsFoundInAllTogether() {
+        double[] a = random.doubles(600).toArray();
+        double[] b = random.doubles(600).toArray();
+        Table together = Table.builder().doubles("a", a).doubles("b", a).build();
+        Table apart = Table.builder().doubles("a", a).doubles("b", b).build();
+        assertThat(Drift.compare(together, apart).drifted()).isFalse();
+        assertThat(Drift.multivariate(together, apart).drifted()).isTrue();
+    }
 }
