@@ -1,24 +1,25 @@
 package io.mlops4j.core.monitoring.page;
 
+import io.mlops4j.core.page.Chart;
+import io.mlops4j.core.page.Chart.Spot;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
-import io.mlops4j.core.page.Svg;
+import io.mlops4j.core.page.Palette;
 import io.mlops4j.core.page.Table;
 import io.mlops4j.monitoring.ColumnDistribution;
 import io.mlops4j.monitoring.ColumnDrift;
 import io.mlops4j.monitoring.DriftReport;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A drift report as a page. */
 public final class DriftPage {
-    private static final int WIDTH = 560;
-    private static final int HEIGHT = 150;
-
     private DriftPage() {}
 
     /** The page. */
     public static String of(DriftReport report) {
-        HtmlPage page = new HtmlPage("Drift: " + report.title()).style(Table.STYLE);
+        HtmlPage page = new HtmlPage("Drift: " + report.title()).style(Palette.STYLE + Chart.STYLE + Table.STYLE);
         page.raw("<p>")
                 .text(report.toString())
                 .raw("</p>\n<section class=\"part\"><h2>Columns</h2>\n<div class=\"card\">");
@@ -44,21 +45,29 @@ public final class DriftPage {
         return page.html();
     }
 
+    /** The reference as bars, what was held against it as a line of steps, over the bins of the reference. */
     private static String overlay(ColumnDrift column) {
-        Svg svg = new Svg(WIDTH, "chart");
-        bars(svg, column.reference(), "f0 r0");
-        bars(svg, column.current(), "f1 r1");
-        return svg.markup(
-                HEIGHT, "Reference and current values of " + column.name(), "Shares of the rows over the bins.");
+        List<Double> before = shares(column.reference());
+        List<Double> now = shares(column.current());
+        double most = Stream.concat(before.stream(), now.stream())
+                .mapToDouble(share -> share)
+                .max()
+                .orElse(1);
+        Chart chart = Chart.within(0, Math.max(1, before.size()), 0, Math.max(0.01, most))
+                .axes("bin of the reference", "share of the rows");
+        List<Spot> steps = new ArrayList<>();
+        for (int k = 0; k < before.size(); k++) {
+            chart.box(0, k, k + 1.0, 0, before.get(k));
+            steps.add(new Spot(k, now.get(k)));
+            steps.add(new Spot(k + 1.0, now.get(k)));
+        }
+        return chart.boxes(0, "reference")
+                .line(1, "current", steps)
+                .markup("Reference and current values of " + column.name(), "Shares of the rows over the bins.");
     }
 
-    private static void bars(Svg svg, ColumnDistribution distribution, String shape) {
-        List<Long> counts = distribution.counts();
+    private static List<Double> shares(ColumnDistribution distribution) {
         double total = Math.max(1, distribution.total());
-        double width = (double) WIDTH / Math.max(1, counts.size());
-        for (int k = 0; k < counts.size(); k++) {
-            double height = HEIGHT * counts.get(k) / total;
-            svg.box(shape, k * width, HEIGHT - height, width, height);
-        }
+        return distribution.counts().stream().map(count -> count / total).toList();
     }
 }
