@@ -47,7 +47,10 @@ public interface MonitorDraft {
      */
     MonitorDraft falseAlarmRate(double rate);
 
-    /** Only these columns; all that the reference has if not set. */
+    /**
+     * Only these columns. If it is not set: on an endpoint whose version has a pipeline or names of features, those that it is asked with, its answers, and those that have a test or segments of
+     * their own; else all that the reference has.
+     */
     MonitorDraft columns(String... names);
 
     /** Not these columns. */

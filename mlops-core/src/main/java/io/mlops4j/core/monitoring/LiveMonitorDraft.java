@@ -12,6 +12,7 @@ import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Schema;
 import io.mlops4j.data.Table;
+import io.mlops4j.model.ModelVersion;
 import io.mlops4j.monitoring.AlertPolicy;
 import io.mlops4j.monitoring.AlertSink;
 import io.mlops4j.monitoring.DriftReport.ReferenceInfo;
@@ -209,14 +210,37 @@ final class LiveMonitorDraft implements MonitorDraft {
                             : "; the version that endpoint '" + endpoint.name()
                                     + "' serves has no run with a dataset as input."));
         }
+        Table columns = withOutputs(rows.rows());
         return StreamReference.of(
                 rows.info(),
-                withOutputs(rows.rows()),
+                columns,
                 rows.schema(),
-                only,
+                only.isEmpty() ? asked(columns) : only,
                 without,
                 tests.keySet(),
                 Optional.ofNullable(segmentBy));
+    }
+
+    /**
+     * The columns that the endpoint is asked with, as far as its version tells: a label or a key of the reference never comes, and would be found missing in every window. Empty if nothing is
+     * known, which is all.
+     */
+    private Set<String> asked(Table rows) {
+        Optional<ModelVersion> version = endpoint == null ? Optional.empty() : endpoint.findVersion();
+        Set<String> names = new HashSet<>();
+        version.ifPresent(v -> v.findPipeline()
+                .ifPresentOrElse(
+                        pipeline -> names.addAll(pipeline.inputs().names()), () -> names.addAll(v.features())));
+        names.retainAll(rows.names());
+        if (names.isEmpty()) {
+            return names;
+        }
+        rows.names().stream().filter(Outputs::isOutput).forEach(names::add);
+        names.addAll(tests.keySet());
+        if (segmentBy != null) {
+            names.add(segmentBy);
+        }
+        return names;
     }
 
     /** The reference's rows with what the version that is served answers to them, so that answers can be watched too. */

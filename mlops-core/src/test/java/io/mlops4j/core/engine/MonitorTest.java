@@ -11,6 +11,7 @@ import io.mlops4j.data.Table;
 import io.mlops4j.monitoring.Alert;
 import io.mlops4j.monitoring.AlertSink;
 import io.mlops4j.monitoring.AlertTopic;
+import io.mlops4j.monitoring.ColumnDrift;
 import io.mlops4j.monitoring.Drift;
 import io.mlops4j.monitoring.DriftReport;
 import io.mlops4j.monitoring.DriftReport.QualityIssue;
@@ -256,6 +257,33 @@ class MonitorTest {
         assertThat(report.column("b").drifted()).isFalse();
         assertThat(report.findColumn("prediction")).isPresent();
         assertThat(report.column("prediction").drifted()).isTrue();
+    }
+
+    @Test
+    void columnsThatAnEndpointIsNeverAskedWithAreNotMissed() {
+        Endpoint endpoint = ml.deployer().endpoint("scoring");
+        endpoint.deploy(ml.model("sum")
+                .from(LinearRuntime.write(dir.resolve("sum.linear"), 2, 1))
+                .features("a", "b")
+                .register());
+        Table reference = Table.builder()
+                .doubles("a", random.doubles(2_000).toArray())
+                .doubles("b", random.doubles(2_000).toArray())
+                .doubles("label", random.doubles(2_000).toArray())
+                .build();
+        Monitor monitor = ml.monitor("scoring")
+                .on(endpoint)
+                .reference(reference)
+                .window(Window.ofCount(400))
+                .start();
+        for (int i = 0; i < 400; i++) {
+            endpoint.predict(LinearRuntime.row(random.nextFloat(), random.nextFloat()));
+        }
+        monitor.flush();
+        assertThat(monitor.latest().columns())
+                .extracting(ColumnDrift::name)
+                .containsExactlyInAnyOrder("a", "b", "prediction");
+        assertThat(monitor.latest().quality()).isEmpty();
     }
 
     @Test
