@@ -15,6 +15,9 @@ import io.mlops4j.core.monitoring.alert.Verdict;
 import io.mlops4j.core.monitoring.drift.ReportJson;
 import io.mlops4j.core.monitoring.drift.StreamJudge;
 import io.mlops4j.core.monitoring.drift.StreamReference;
+import io.mlops4j.core.monitoring.performance.PerformanceKeeper;
+import io.mlops4j.core.monitoring.performance.Reference;
+import io.mlops4j.core.monitoring.performance.Span;
 import io.mlops4j.core.monitoring.record.CountsJson;
 import io.mlops4j.core.monitoring.record.StreamCounts;
 import io.mlops4j.core.stream.Decision.Outcome;
@@ -27,6 +30,8 @@ import io.mlops4j.monitoring.ColumnDrift;
 import io.mlops4j.monitoring.DriftReport;
 import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorStats;
+import io.mlops4j.monitoring.Performance;
+import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.WindowSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +77,7 @@ final class LiveMonitor implements Monitor {
     private final WindowJudge judge;
     private final LiveAlerts alerts;
     private final PaneCounter counter;
+    private final PerformanceKeeper performance;
     private final InstantSource clock;
     private final Runnable whenClosed;
     private final ScheduledThreadPoolExecutor thread;
@@ -92,6 +98,8 @@ final class LiveMonitor implements Monitor {
      * @param blobs where counts and reports are kept
      * @param clock the time
      * @param persistEvery how often counts are handed on
+     * @param performance how predictions and labels are brought together
+     * @param labels what the reference tells of labels
      * @param whenClosed what to do once it is closed
      */
     record Parts(
@@ -99,6 +107,8 @@ final class LiveMonitor implements Monitor {
             WindowBlobs blobs,
             InstantSource clock,
             Duration persistEvery,
+            PerformanceSettings performance,
+            Reference labels,
             Runnable whenClosed) {}
 
     LiveMonitor(
@@ -124,6 +134,8 @@ final class LiveMonitor implements Monitor {
                 clock,
                 new SplittableRandom());
         this.counter = new PaneCounter(reference, settings.paneRows(), settings.paneLength(), clock, this::full);
+        this.performance = new PerformanceKeeper(
+                parts.performance(), parts.labels(), new MonitorLedger(name, stream, blobs), clock, this::takeOverSoon);
         this.seen = judge.nothingSeen();
         this.persisted = clock.instant();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -154,6 +166,10 @@ final class LiveMonitor implements Monitor {
         return counter;
     }
 
+    PerformanceKeeper keeper() {
+        return performance;
+    }
+
     @Override
     public void observe(Map<String, ? extends @Nullable Object> row) {
         refuseIfClosed();
@@ -180,6 +196,15 @@ final class LiveMonitor implements Monitor {
     private void refuseIfClosed() {
         if (closed.get()) {
             throw new Conflict("Monitor '" + name + "' is closed; start it again with ml.monitor(\"" + name + "\").");
+        }
+    }
+
+    /** Told by a thread of a request. */
+    private void takeOverSoon() {
+        try {
+            thread.execute(() -> guarded(performance::takeOver));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Monitor '{}' is closed.", name);
         }
     }
 
@@ -239,8 +264,11 @@ final class LiveMonitor implements Monitor {
                 }
             }
         }
+        performance.takeOver();
         if (due) {
             persisted = now;
+            performance.keep();
+            performance.measure(spans(stream.read(), false));
         }
     }
 
@@ -450,6 +478,58 @@ final class LiveMonitor implements Monitor {
     }
 
     @Override
+    public Performance performance() {
+        return performance.performance(spans(stream.read(), true));
+    }
+
+    /** When windows were: each begins where the one before it ends, unless they slide. */
+    private List<Span> spans(MonitorState state, boolean open) {
+        List<Span> spans = new ArrayList<>();
+        long last = Long.MIN_VALUE;
+        boolean slide = settings.window().panes() > 1;
+        for (Closed closed : state.closed()) {
+            Instant end = closed.summary().to();
+            if (counter.isTimed() && closed.pane() > 0) {
+                Instant ofPane = counter.end(closed.pane());
+                end = ofPane.isBefore(end) ? ofPane : end;
+            }
+            long to = PerformanceKeeper.micros(end);
+            long after = slide ? PerformanceKeeper.micros(closed.summary().from()) - 1 : last;
+            spans.add(new Span(closed.summary().number(), after, to, false));
+            last = Math.max(last, to);
+        }
+        if (open) {
+            spans.add(new Span(
+                    state.windows() + 1, last, Math.max(last, PerformanceKeeper.micros(clock.instant())), true));
+        }
+        return spans;
+    }
+
+    @Override
+    public void predicted(String id, double number) {
+        refuseIfClosed();
+        performance.predicted(id, number);
+    }
+
+    @Override
+    public void predicted(String id, double[] probabilities) {
+        refuseIfClosed();
+        performance.predicted(id, probabilities);
+    }
+
+    @Override
+    public void label(String id, double truth) {
+        refuseIfClosed();
+        performance.label(id, truth);
+    }
+
+    @Override
+    public void label(String id, String truth) {
+        refuseIfClosed();
+        performance.label(id, truth);
+    }
+
+    @Override
     public Alerts alerts() {
         return alerts;
     }
@@ -477,6 +557,10 @@ final class LiveMonitor implements Monitor {
             } else {
                 handOn(counter.lookNow());
             }
+        }));
+        thread.execute(() -> guarded(() -> {
+            performance.keep();
+            performance.measure(spans(stream.read(), false));
         }));
         thread.shutdown();
         boolean interrupted = false;

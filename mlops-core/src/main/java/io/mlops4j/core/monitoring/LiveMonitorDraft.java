@@ -7,6 +7,8 @@ import io.mlops4j.core.monitoring.MonitorEvent.Started;
 import io.mlops4j.core.monitoring.drift.Rates;
 import io.mlops4j.core.monitoring.drift.ReferenceJson;
 import io.mlops4j.core.monitoring.drift.StreamReference;
+import io.mlops4j.core.monitoring.performance.AnswerSource;
+import io.mlops4j.core.monitoring.performance.Reference;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
@@ -19,6 +21,7 @@ import io.mlops4j.monitoring.DriftReport.ReferenceInfo;
 import io.mlops4j.monitoring.DriftTest;
 import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorDraft;
+import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.Window;
 import io.mlops4j.serving.Endpoint;
 import java.time.Duration;
@@ -52,6 +55,7 @@ final class LiveMonitorDraft implements MonitorDraft {
     private int previous;
     private @Nullable String segmentBy;
     private Duration persistEvery = Duration.ofMinutes(1);
+    private PerformanceSettings performance = PerformanceSettings.defaults();
     private AlertPolicy policy = AlertPolicy.defaults();
 
     /** Rows to hold against, and where they come from. */
@@ -148,6 +152,12 @@ final class LiveMonitorDraft implements MonitorDraft {
     }
 
     @Override
+    public MonitorDraft performance(PerformanceSettings how) {
+        this.performance = how;
+        return this;
+    }
+
+    @Override
     public MonitorDraft alert(AlertSink... more) {
         sinks.addAll(List.of(more));
         return this;
@@ -181,12 +191,19 @@ final class LiveMonitorDraft implements MonitorDraft {
                 settings,
                 reference,
                 new LiveMonitor.Parts(
-                        stream, monitors.blobs(), monitors.clock(), persistEvery, () -> monitors.ended(name)),
+                        stream,
+                        monitors.blobs(),
+                        monitors.clock(),
+                        persistEvery,
+                        performance,
+                        labels(),
+                        () -> monitors.ended(name)),
                 sinks,
                 policy);
         if (endpoint != null) {
             boolean outputs = reference.columns().stream().anyMatch(column -> Outputs.isOutput(column.name()));
             monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), outputs)));
+            monitor.add(endpoint.observe(new AnswerSource(monitor.keeper())));
         }
         return monitor;
     }
@@ -219,6 +236,19 @@ final class LiveMonitorDraft implements MonitorDraft {
                 without,
                 tests.keySet(),
                 Optional.ofNullable(segmentBy));
+    }
+
+    /** The classes of the reference's label, if it has one of classes. */
+    private Reference labels() {
+        if (given == null) {
+            return Reference.NONE;
+        }
+        Table rows = given.rows();
+        return performance
+                .findLabel()
+                .or(() -> given.schema().flatMap(Schema::label))
+                .map(column -> Reference.of(rows, column))
+                .orElse(Reference.NONE);
     }
 
     /**
