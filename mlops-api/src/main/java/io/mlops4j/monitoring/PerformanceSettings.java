@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param findTask what the model predicts; told from its answers and the label of the reference if empty
  * @param findLabel the column of the reference that has the truth; the label of its schema if empty. Only estimates without labels need it
+ * @param findScore the column of the reference that has what was predicted: the number, or the probability of the one class that matters; what the endpoint's version predicts for its rows if empty
  * @param positiveClass the class that two classes are measured by, as the label is written; {@code 1} by default
  * @param threshold from which probability on a row is predicted to be of that class; 0.5 by default
  * @param labelsWithin how long a prediction waits for its label, and a label for its prediction; 7 days by default
@@ -19,14 +20,15 @@ import java.util.Optional;
 public record PerformanceSettings(
         Optional<PerformanceTask> findTask,
         Optional<String> findLabel,
+        Optional<String> findScore,
         String positiveClass,
         double threshold,
         Duration labelsWithin,
         int keep,
         double sample,
         double confidence) {
-    private static final PerformanceSettings DEFAULTS =
-            new PerformanceSettings(Optional.empty(), Optional.empty(), "1", 0.5, Duration.ofDays(7), 100_000, 1, 0.95);
+    private static final PerformanceSettings DEFAULTS = new PerformanceSettings(
+            Optional.empty(), Optional.empty(), Optional.empty(), "1", 0.5, Duration.ofDays(7), 100_000, 1, 0.95);
     private static final int MOST_KEPT = 10_000_000;
 
     /** Refuses what has no meaning, with {@link InvalidInput}. */
@@ -58,18 +60,49 @@ public record PerformanceSettings(
     /** With what the model predicts. */
     public PerformanceSettings task(PerformanceTask task) {
         return new PerformanceSettings(
-                Optional.of(task), findLabel, positiveClass, threshold, labelsWithin, keep, sample, confidence);
+                Optional.of(task),
+                findLabel,
+                findScore,
+                positiveClass,
+                threshold,
+                labelsWithin,
+                keep,
+                sample,
+                confidence);
     }
 
     /** With the column of the reference that has the truth. */
     public PerformanceSettings label(String column) {
         return new PerformanceSettings(
-                findTask, Optional.of(column), positiveClass, threshold, labelsWithin, keep, sample, confidence);
+                findTask,
+                Optional.of(column),
+                findScore,
+                positiveClass,
+                threshold,
+                labelsWithin,
+                keep,
+                sample,
+                confidence);
+    }
+
+    /** With the column of the reference that has what was predicted. */
+    public PerformanceSettings score(String column) {
+        return new PerformanceSettings(
+                findTask,
+                findLabel,
+                Optional.of(column),
+                positiveClass,
+                threshold,
+                labelsWithin,
+                keep,
+                sample,
+                confidence);
     }
 
     /** With the class that two classes are measured by. */
     public PerformanceSettings positiveClass(String label) {
-        return new PerformanceSettings(findTask, findLabel, label, threshold, labelsWithin, keep, sample, confidence);
+        return new PerformanceSettings(
+                findTask, findLabel, findScore, label, threshold, labelsWithin, keep, sample, confidence);
     }
 
     /**
@@ -79,7 +112,7 @@ public record PerformanceSettings(
      */
     public PerformanceSettings threshold(double probability) {
         return new PerformanceSettings(
-                findTask, findLabel, positiveClass, probability, labelsWithin, keep, sample, confidence);
+                findTask, findLabel, findScore, positiveClass, probability, labelsWithin, keep, sample, confidence);
     }
 
     /**
@@ -88,7 +121,8 @@ public record PerformanceSettings(
      * @throws InvalidInput if it is not above zero
      */
     public PerformanceSettings labelsWithin(Duration time) {
-        return new PerformanceSettings(findTask, findLabel, positiveClass, threshold, time, keep, sample, confidence);
+        return new PerformanceSettings(
+                findTask, findLabel, findScore, positiveClass, threshold, time, keep, sample, confidence);
     }
 
     /**
@@ -98,7 +132,15 @@ public record PerformanceSettings(
      */
     public PerformanceSettings keep(int predictions) {
         return new PerformanceSettings(
-                findTask, findLabel, positiveClass, threshold, labelsWithin, predictions, sample, confidence);
+                findTask,
+                findLabel,
+                findScore,
+                positiveClass,
+                threshold,
+                labelsWithin,
+                predictions,
+                sample,
+                confidence);
     }
 
     /**
@@ -108,7 +150,7 @@ public record PerformanceSettings(
      */
     public PerformanceSettings sample(double share) {
         return new PerformanceSettings(
-                findTask, findLabel, positiveClass, threshold, labelsWithin, keep, share, confidence);
+                findTask, findLabel, findScore, positiveClass, threshold, labelsWithin, keep, share, confidence);
     }
 
     /**
@@ -118,6 +160,6 @@ public record PerformanceSettings(
      */
     public PerformanceSettings confidence(double level) {
         return new PerformanceSettings(
-                findTask, findLabel, positiveClass, threshold, labelsWithin, keep, sample, level);
+                findTask, findLabel, findScore, positiveClass, threshold, labelsWithin, keep, sample, level);
     }
 }

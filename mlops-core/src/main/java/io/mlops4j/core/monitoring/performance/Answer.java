@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param className the class, or null if the model names none
  * @param number the number that it answers alone, or NaN
  * @param probabilities of the classes in their order; empty if it answers none
+ * @param losses the absolute and the squared error to expect; empty if that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Answer(
-        String id, long micros, String version, @Nullable String className, double number, double[] probabilities) {
+        String id,
+        long micros,
+        String version,
+        @Nullable String className,
+        double number,
+        double[] probabilities,
+        double[] losses) {
     private static final double[] NONE = {};
 
     /** Probabilities that are off by more than this are none. */
@@ -26,12 +33,12 @@ public record Answer(
 
     /** A number, or the probability of the one class that matters. */
     public static Answer of(String id, long micros, double number) {
-        return new Answer(id, micros, "", null, number, NONE);
+        return new Answer(id, micros, "", null, number, NONE, NONE);
     }
 
     /** Probabilities of classes. */
     public static Answer of(String id, long micros, double[] probabilities) {
-        return new Answer(id, micros, "", null, Double.NaN, probabilities);
+        return new Answer(id, micros, "", null, Double.NaN, probabilities, NONE);
     }
 
     /** What the outputs of some rows say of one of them; the class is the first output that is not real, and the first real one has the number or the probabilities. */
@@ -48,16 +55,21 @@ public record Answer(
             }
         }
         if (numbers == null) {
-            return new Answer(id, micros, version, className, Double.NaN, NONE);
+            return new Answer(id, micros, version, className, Double.NaN, NONE, NONE);
         }
         if (numbers.length == 1) {
-            return new Answer(id, micros, version, className, numbers[0], NONE);
+            return new Answer(id, micros, version, className, numbers[0], NONE, NONE);
         }
         boolean probabilities = areProbabilities(numbers);
         if (className == null && !probabilities) {
             className = Integer.toString(greatest(numbers));
         }
-        return new Answer(id, micros, version, className, Double.NaN, probabilities ? numbers : NONE);
+        return new Answer(id, micros, version, className, Double.NaN, probabilities ? numbers : NONE, NONE);
+    }
+
+    /** The same with the errors to expect. */
+    Answer expecting(double[] errors) {
+        return new Answer(id, micros, version, className, number, probabilities, errors);
     }
 
     private static boolean isReal(ElementType type) {

@@ -4,7 +4,7 @@ import io.mlops4j.serving.Prediction;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ObjLongConsumer;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,7 @@ final class AnswerQueue {
     private static final class Stripe {
         private final AtomicBoolean taken = new AtomicBoolean();
         private final @Nullable Prediction[] predictions = new Prediction[PER_STRIPE];
+        private final @Nullable Object[] inputs = new Object[PER_STRIPE];
         private final long[] micros = new long[PER_STRIPE];
         private int size;
     }
@@ -39,8 +40,8 @@ final class AnswerQueue {
         }
     }
 
-    /** Puts a prediction in; it is dropped if there is no room. */
-    void offer(Prediction prediction, long micros) {
+    /** Puts a prediction in, with what was asked if that is needed; it is dropped if there is no room. */
+    void offer(@Nullable Object input, Prediction prediction, long micros) {
         int start = (int) Thread.currentThread().getId();
         for (int i = 0; i < STRIPES; i++) {
             Stripe stripe = stripes[(start + i) & (STRIPES - 1)];
@@ -49,6 +50,7 @@ final class AnswerQueue {
                 boolean room = size < PER_STRIPE;
                 if (room) {
                     stripe.predictions[size] = prediction;
+                    stripe.inputs[size] = input;
                     stripe.micros[size] = micros;
                     stripe.size = size + 1;
                 }
@@ -64,24 +66,33 @@ final class AnswerQueue {
         dropped.increment();
     }
 
-    /** Takes all out, and hands each on with its time; for one thread at a time. */
-    void drain(ObjLongConsumer<Prediction> taker) {
+    /** Takes what was put in. */
+    interface Taker {
+        void take(@Nullable Object input, Prediction prediction, long micros);
+    }
+
+    /** Takes all out, and hands each on; for one thread at a time. */
+    void drain(Taker taker) {
+        @Nullable Object[] inputs = new Object[PER_STRIPE];
         @Nullable Prediction[] predictions = new Prediction[PER_STRIPE];
         long[] micros = new long[PER_STRIPE];
         for (Stripe stripe : stripes) {
             while (!stripe.taken.compareAndSet(false, true)) {
-                Thread.yield();
+                // A request's thread holds a stripe for a few nanoseconds, unless it was just put aside.
+                LockSupport.parkNanos(1_000);
             }
             int size = stripe.size;
             System.arraycopy(stripe.predictions, 0, predictions, 0, size);
+            System.arraycopy(stripe.inputs, 0, inputs, 0, size);
             System.arraycopy(stripe.micros, 0, micros, 0, size);
             Arrays.fill(stripe.predictions, 0, size, null);
+            Arrays.fill(stripe.inputs, 0, size, null);
             stripe.size = 0;
             stripe.taken.set(false);
             for (int i = 0; i < size; i++) {
                 Prediction prediction = predictions[i];
                 if (prediction != null) {
-                    taker.accept(prediction, micros[i]);
+                    taker.take(inputs[i], prediction, micros[i]);
                 }
             }
         }

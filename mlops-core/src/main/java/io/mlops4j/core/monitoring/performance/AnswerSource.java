@@ -19,7 +19,7 @@ public final class AnswerSource implements PredictionObserver {
 
     @Override
     public void answered(Tensors inputs, Prediction prediction, long nanos) {
-        keeper.answered(prediction, rows(inputs));
+        keeper.answered(inputs, prediction, rows(inputs));
     }
 
     /** The rows of the first input: its first dimension. */
@@ -33,12 +33,12 @@ public final class AnswerSource implements PredictionObserver {
 
     @Override
     public void answered(Map<String, ? extends @Nullable Object> row, Prediction prediction, long nanos) {
-        keeper.answered(prediction, 1);
+        keeper.answered(row, prediction, 1);
     }
 
     @Override
     public void answered(Table rows, Prediction prediction, long nanos) {
-        keeper.answered(prediction, rows.rowCount());
+        keeper.answered(rows, prediction, rows.rowCount());
     }
 
     @Override

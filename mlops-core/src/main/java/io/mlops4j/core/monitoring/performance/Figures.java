@@ -127,6 +127,25 @@ final class Figures {
         return at < 0 ? 1 : at;
     }
 
+    /** The classes in the order in which scores of them are told: of two classes the one that is measured comes second. */
+    List<String> order(List<JoinedRow> rows) {
+        int width = rows.isEmpty() ? 0 : rows.get(0).answer().probabilities().length;
+        if (width > 2) {
+            return classes(rows, width);
+        }
+        return List.of("not " + settings.positiveClass(), settings.positiveClass());
+    }
+
+    /** What an answer says of each class in that order; empty if it says nothing. */
+    double[] scores(Answer answer, List<String> order) {
+        double[] given = answer.probabilities();
+        if (order.size() > 2) {
+            return given.length == order.size() ? normed(given) : new double[0];
+        }
+        double score = given.length == 2 ? given[positive(List.of(new JoinedRow(answer, true)))] : answer.number();
+        return score >= 0 && score <= 1 ? new double[] {1 - score, score} : new double[0];
+    }
+
     private Map<String, Metric> binary(List<JoinedRow> rows, List<String> warnings) {
         int positive = positive(rows);
         List<Integer> labels = new ArrayList<>();

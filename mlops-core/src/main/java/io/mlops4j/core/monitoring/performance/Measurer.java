@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Measures windows, and remembers what it found as long as no label changes it. Thread-safe. */
 final class Measurer {
     private final Figures figures;
+    private final Estimates estimates;
     private final Map<Long, Found> found = new ConcurrentHashMap<>();
 
     private record Found(long content, PerformanceWindow window) {}
 
-    Measurer(Figures figures) {
+    Measurer(Figures figures, Estimates estimates) {
         this.figures = figures;
+        this.estimates = estimates;
     }
 
     /** Rows by their time. */
@@ -73,10 +75,10 @@ final class Measurer {
                     .add(row);
         }
         Map<String, PerformanceFigures> each = new LinkedHashMap<>();
-        PerformanceFigures all = figures.realised(task, rows);
+        PerformanceFigures all = estimates.with(figures.realised(task, rows), rows);
         versions.remove("");
-        versions.forEach(
-                (version, own) -> each.put(version, own.size() == rows.size() ? all : figures.realised(task, own)));
+        versions.forEach((version, own) ->
+                each.put(version, own.size() == rows.size() ? all : estimates.with(figures.realised(task, own), own)));
         PerformanceWindow window = new PerformanceWindow(
                 span.number(),
                 PerformanceKeeper.instant(rows.get(0).answer().micros()),

@@ -10,11 +10,11 @@ import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.PerformanceTask;
 import io.mlops4j.monitoring.PerformanceWindow;
 import io.mlops4j.serving.Prediction;
+import io.mlops4j.serving.Tensors;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 
 /**
@@ -42,13 +43,14 @@ public final class PerformanceKeeper {
     private final PerformanceLedger ledger;
     private final InstantSource clock;
     private final Figures figures;
+    private final Reference reference;
+    private final Estimates estimates;
     private final Measurer measurer;
     private final AnswerQueue queue;
     private final LongAdder unjoinable = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
     private final JoinStore store;
     private final Set<String> absorbed = new HashSet<>();
-    private final Map<String, String> versionNames = new HashMap<>();
 
     /**
      * A keeper.
@@ -67,15 +69,17 @@ public final class PerformanceKeeper {
         this.ledger = ledger;
         this.clock = clock;
         this.figures = new Figures(settings, reference);
-        this.measurer = new Measurer(figures);
+        this.reference = reference;
+        this.estimates = new Estimates(settings, figures, reference);
+        this.measurer = new Measurer(figures, estimates);
         this.queue = new AnswerQueue(filling);
         this.store = new JoinStore(settings.keep(), settings.labelsWithin().toSeconds() * 1_000_000L);
     }
 
     /** An endpoint has answered; called on the thread of the request. */
-    public void answered(Prediction prediction, int rows) {
+    public void answered(Object input, Prediction prediction, int rows) {
         if (rows == 1) {
-            queue.offer(prediction, micros(clock.instant()));
+            queue.offer(estimates.needInputs() ? input : null, prediction, micros(clock.instant()));
         } else {
             unjoinable.increment();
         }
@@ -170,10 +174,11 @@ public final class PerformanceKeeper {
     public void takeOver() {
         lock.lock();
         try {
-            queue.drain((prediction, micros) -> {
+            queue.drain((input, prediction, micros) -> {
                 String id = prediction.id();
                 if (sampled(id)) {
-                    store.add(Answer.of(id, micros, name(prediction.version()), prediction.outputs(), 0, 1));
+                    Answer answer = Answer.of(id, micros, name(prediction.version()), prediction.outputs(), 0, 1);
+                    store.add(expecting(answer, input, prediction.version()));
                 }
             });
         } finally {
@@ -181,8 +186,25 @@ public final class PerformanceKeeper {
         }
     }
 
-    private String name(ModelVersion version) {
-        return versionNames.computeIfAbsent(version.model() + " " + version.number(), name -> name);
+    /** With the error to expect, if what was asked tells it. */
+    private Answer expecting(Answer answer, @Nullable Object input, ModelVersion version) {
+        if (input == null || !Double.isFinite(answer.number())) {
+            return answer;
+        }
+        FeatureCoder coder = reference.coder().orElseThrow();
+        return estimates
+                .dle(answer.version())
+                .map(model -> answer.expecting(model.expect(
+                        input instanceof Tensors tensors
+                                ? coder.of(tensors, version.features())
+                                : coder.of((Map<?, ?>) input),
+                        answer.number())))
+                .orElse(answer);
+    }
+
+    /** The name of a version, as answers have it. */
+    public static String name(ModelVersion version) {
+        return version.model() + " " + version.number();
     }
 
     /** Writes what is new, so that it outlives this process and others see it. */

@@ -37,7 +37,7 @@ record Segment(List<Answer> answers, Map<String, Truth> labels) {
         return last;
     }
 
-    /** A prediction is a list: id, time, place of the version, class, number, probabilities; a label too: id, time, class, number. */
+    /** A prediction is a list: id, time, place of the version, class, number, probabilities, and a list of the errors to expect; a label too: id, time, class, number. */
     ObjectNode write() {
         ObjectNode json = Json.object();
         List<String> versions = new ArrayList<>();
@@ -54,6 +54,12 @@ record Segment(List<Answer> answers, Map<String, Truth> labels) {
                     .add(Json.number(answer.number()));
             for (double probability : answer.probabilities()) {
                 row.add(probability);
+            }
+            if (answer.losses().length > 0) {
+                ArrayNode losses = row.addArray();
+                for (double loss : answer.losses()) {
+                    losses.add(loss);
+                }
             }
         }
         ArrayNode names = json.putArray("versions");
@@ -86,17 +92,25 @@ record Segment(List<Answer> answers, Map<String, Truth> labels) {
         if (version < 0 || version >= versions.size()) {
             throw new IntegrityViolation("A kept prediction is of version " + version + " of " + versions.size() + ".");
         }
-        double[] probabilities = new double[row.size() - 5];
-        for (int k = 0; k < probabilities.length; k++) {
-            probabilities[k] = row.get(5 + k).doubleValue();
-        }
+        JsonNode last = row.get(row.size() - 1);
+        double[] probabilities = numbers(row, 5, row.size() - (last.isArray() ? 1 : 0));
+        double[] losses = last.isArray() ? numbers(last, 0, last.size()) : new double[0];
         return new Answer(
                 row.get(0).asString(),
                 row.get(1).longValue(),
                 versions.get(version),
                 row.get(3).isNull() ? null : row.get(3).asString(),
                 Json.real(row.get(4)),
-                probabilities);
+                probabilities,
+                losses);
+    }
+
+    private static double[] numbers(JsonNode array, int from, int to) {
+        double[] numbers = new double[to - from];
+        for (int k = from; k < to; k++) {
+            numbers[k - from] = array.get(k).doubleValue();
+        }
+        return numbers;
     }
 
     private static void check(JsonNode row, int least) {

@@ -54,7 +54,7 @@ class AnswerQueueTest {
             int number = t;
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
-                    queue.offer(new Numbered(number + "-" + i), i);
+                    queue.offer(number + "-" + i, new Numbered(number + "-" + i), i);
                 }
                 done.countDown();
             });
@@ -74,11 +74,11 @@ class AnswerQueueTest {
     }
 
     private static void drain(AnswerQueue queue, Set<String> taken, AtomicInteger twice, AtomicLong wrongTime) {
-        queue.drain((prediction, micros) -> {
+        queue.drain((input, prediction, micros) -> {
             if (!taken.add(prediction.id())) {
                 twice.incrementAndGet();
             }
-            if (!prediction.id().endsWith("-" + micros)) {
+            if (!prediction.id().endsWith("-" + micros) || !prediction.id().equals(input)) {
                 wrongTime.incrementAndGet();
             }
         });
@@ -89,10 +89,10 @@ class AnswerQueueTest {
         AtomicInteger told = new AtomicInteger();
         AnswerQueue queue = new AnswerQueue(told::incrementAndGet);
         for (int i = 0; i < 100_000; i++) {
-            queue.offer(new Numbered("p" + i), i);
+            queue.offer(null, new Numbered("p" + i), i);
         }
         List<String> taken = new ArrayList<>();
-        queue.drain((prediction, micros) -> taken.add(prediction.id()));
+        queue.drain((input, prediction, micros) -> taken.add(prediction.id()));
         assertThat(taken).hasSize(8 * 8_192).doesNotHaveDuplicates();
         assertThat(queue.dropped()).isEqualTo(100_000 - 8 * 8_192);
         assertThat(told).hasValue(8);

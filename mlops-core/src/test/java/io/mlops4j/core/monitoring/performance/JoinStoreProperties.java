@@ -125,7 +125,8 @@ class JoinStoreProperties {
                     "m " + random.nextInt(3),
                     random.nextBoolean() ? null : "c" + random.nextInt(),
                     random.nextBoolean() ? Double.NaN : random.nextGaussian(),
-                    random.doubles(width).toArray()));
+                    random.doubles(width).toArray(),
+                    random.doubles(width == 0 ? 2 : 0).toArray()));
             labels.put("l" + i, Truth.of(random.nextLong(), random.nextBoolean() ? "word" : "3.5"));
         }
         Segment segment = new Segment(answers, labels);
@@ -145,6 +146,7 @@ class JoinStoreProperties {
                 answer.version(),
                 String.valueOf(answer.className()),
                 String.valueOf(answer.number()),
-                Arrays.toString(answer.probabilities()));
+                Arrays.toString(answer.probabilities()),
+                Arrays.toString(answer.losses()));
     }
 }
