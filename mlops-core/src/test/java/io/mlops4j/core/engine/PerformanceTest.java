@@ -386,4 +386,74 @@ class PerformanceTest {
         Metric accuracy = monitor.performance().metric("accuracy");
         assertThat(accuracy.interval().confidence()).isEqualTo(0.8);
     }
+
+    /** Rows with a score that is the probability that it says, and the label. */
+    private Table scored(int rows) {
+        double[] scores = random.doubles(rows).toArray();
+        long[] labels = new long[rows];
+        for (int i = 0; i < rows; i++) {
+            labels[i] = random.nextDouble() < scores[i] ? 1 : 0;
+        }
+        return Table.builder()
+                .doubles("x", random.doubles(rows).toArray())
+                .doubles("score", scores)
+                .longs("label", labels)
+                .build();
+    }
+
+    @Test
+    void scoresAloneTellHowGoodTheyAreWhereTheReferenceHasShownWhatTheyMean() {
+        Monitor monitor = ml.monitor("m")
+                .reference(scored(3_000))
+                .performance(PerformanceSettings.defaults().label("label").score("score"))
+                .columns("x")
+                .start();
+        Table window = scored(2_000);
+        for (int i = 0; i < 2_000; i++) {
+            predict(monitor, "p" + i, window.doubles("score")[i]);
+        }
+        Metric accuracy = monitor.performance().estimate("accuracy");
+        assertThat(accuracy.value()).isCloseTo(0.75, within(0.03));
+        assertThat(accuracy.interval().method()).contains("CBPE");
+        assertThat(monitor.performance().latest().all().realised()).isEmpty();
+    }
+
+    @Test
+    void withoutALabelInTheReferenceItIsSaidWhyThereIsNoEstimate() {
+        Monitor monitor = ml.monitor("m").reference(scored(3_000)).columns("x").start();
+        predict(monitor, "p", 0.9);
+        assertThatThrownBy(() -> monitor.performance().estimate("accuracy"))
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("PerformanceSettings.label");
+    }
+
+    @Test
+    void theErrorOfAnEndpointIsEstimatedFromWhatItIsAsked() {
+        Endpoint endpoint = ml.deployer().endpoint("e");
+        endpoint.deploy(ml.model("sum")
+                .from(LinearRuntime.write(dir.resolve("sum.linear"), 2, 1))
+                .features("a", "b")
+                .register());
+        double[] a = random.doubles(3_000).toArray();
+        double[] truth = new double[3_000];
+        for (int i = 0; i < truth.length; i++) {
+            // The greater a, the farther off.
+            truth[i] = (float) a[i] + a[i] * random.nextGaussian();
+        }
+        Monitor monitor = ml.monitor("m")
+                .on(endpoint)
+                .reference(Table.builder()
+                        .doubles("a", a)
+                        .doubles("b", new double[3_000])
+                        .doubles("truth", truth)
+                        .build())
+                .performance(PerformanceSettings.defaults().label("truth"))
+                .start();
+        for (int i = 0; i < 400; i++) {
+            endpoint.predict(LinearRuntime.row(0.8f + 0.2f * random.nextFloat(), 0));
+        }
+        Metric mae = monitor.performance().estimate("mae");
+        assertThat(mae.interval().contains(0.9 * Math.sqrt(2 / Math.PI))).isTrue();
+        monitor.close();
+    }
 }

@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * What the scores of one class mean, as far as the reference tells: as they are, or by isotonic regression where that tells rows better that it has not seen. Immutable.
+ * What the scores of one class mean, as far as the reference tells: as they are, by a sigmoid of their log odds, or by isotonic regression, whichever tells rows better that it has not seen.
+ * Isotonic regression is tried from 1 000 rows on: with fewer it is too sure of itself. Immutable.
  *
  * <p>Whether it may be believed is tested on three tenths of the reference that were held out, by Spiegelhalter's statistic (1986, doi:10.1002/sim.4780050506), which is standard normal where
  * probabilities are true.
@@ -17,12 +18,17 @@ final class Calibration {
     private static final double LEAST_P = 0.001;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
+    private static final int LEAST_FOR_ISOTONIC = 1_000;
+    private static final double FINEST = 1e-6;
+
     private final Optional<Calibrator> calibrator;
+    private final Bend bend;
     private final double least;
     private final double pValue;
 
-    private Calibration(Optional<Calibrator> calibrator, int rows, double pValue) {
+    private Calibration(Optional<Calibrator> calibrator, Bend bend, int rows, double pValue) {
         this.calibrator = calibrator;
+        this.bend = bend;
         this.least = 1.0 / (rows + 2);
         this.pValue = pValue;
     }
@@ -35,19 +41,48 @@ final class Calibration {
         int[] unseen = Arrays.copyOf(order, held);
         int ones = Arrays.stream(pick(labels, seen)).sum();
         if (ones == 0 || ones == seen.length) {
-            return new Calibration(Optional.empty(), labels.length, 1);
+            return new Calibration(Optional.empty(), Bend.NONE, labels.length, 1);
         }
-        Calibration asIs = new Calibration(Optional.empty(), labels.length, Double.NaN);
-        Calibration bent = isotonic(pick(labels, seen), pick(scores, seen), Double.NaN);
+        Calibration asIs = Bend.NONE.learn(labels, scores, Double.NaN);
         int[] truth = pick(labels, unseen);
         double[] given = pick(scores, unseen);
-        boolean better = bent.brier(truth, given) < asIs.brier(truth, given);
-        double p = (better ? bent : asIs).spiegelhalter(truth, given);
-        return better ? isotonic(labels, scores, p) : new Calibration(Optional.empty(), labels.length, p);
+        Calibration best = asIs;
+        Bend how = Bend.NONE;
+        for (Bend bend : Bend.values()) {
+            Calibration tried = bend.learn(pick(labels, seen), pick(scores, seen), Double.NaN);
+            if (tried.brier(truth, given) < best.brier(truth, given)) {
+                best = tried;
+                how = bend;
+            }
+        }
+        return how.learn(labels, scores, best.spiegelhalter(truth, given));
     }
 
-    private static Calibration isotonic(int[] labels, double[] scores, double pValue) {
-        return new Calibration(Optional.of(Calibrator.isotonic(labels, scores)), labels.length, pValue);
+    /** How scores are bent. */
+    private enum Bend {
+        NONE,
+        SIGMOID,
+        ISOTONIC;
+
+        Calibration learn(int[] labels, double[] scores, double pValue) {
+            Optional<Calibrator> calibrator = switch (this) {
+                case NONE -> Optional.empty();
+                case SIGMOID ->
+                    Optional.of(Calibrator.platt(
+                            labels,
+                            Arrays.stream(scores).map(Calibration::logOdds).toArray()));
+                case ISOTONIC ->
+                    labels.length < LEAST_FOR_ISOTONIC
+                            ? Optional.empty()
+                            : Optional.of(Calibrator.isotonic(labels, scores));
+            };
+            return new Calibration(calibrator, calibrator.isEmpty() ? NONE : this, labels.length, pValue);
+        }
+    }
+
+    private static double logOdds(double score) {
+        double inside = Math.min(1 - FINEST, Math.max(FINEST, score));
+        return Math.log(inside / (1 - inside));
     }
 
     /** The same as it would be had other rows been drawn; scores that were taken as they are stay so. */
@@ -61,7 +96,7 @@ final class Calibration {
             drawn[i] = random.nextInt(drawn.length);
             ones += labels[drawn[i]];
         }
-        return ones == 0 || ones == drawn.length ? this : isotonic(pick(labels, drawn), pick(scores, drawn), pValue);
+        return ones == 0 || ones == drawn.length ? this : bend.learn(pick(labels, drawn), pick(scores, drawn), pValue);
     }
 
     /** Whether scores are bent. */
@@ -80,7 +115,9 @@ final class Calibration {
 
     /** The probability; never quite 0 or 1, as so many rows cannot tell that. */
     double apply(double score) {
-        double own = calibrator.isPresent() ? calibrator.get().apply(score) : score;
+        double own = calibrator
+                .map(bent -> bent.apply(bend == Bend.SIGMOID ? logOdds(score) : score))
+                .orElse(score);
         return Math.min(1 - least, Math.max(least, own));
     }
 

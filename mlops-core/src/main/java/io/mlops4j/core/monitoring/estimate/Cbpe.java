@@ -61,8 +61,8 @@ public final class Cbpe {
             given[k] = Arrays.stream(scores).mapToDouble(row -> row[of]).toArray();
             int count = Arrays.stream(ones[k]).sum();
             if (count < LEAST_OF_A_CLASS || labels.length - count < LEAST_OF_A_CLASS) {
-                return none("The reference has " + count + " of " + labels.length + " rows of a class; an estimate"
-                        + " without labels takes " + LEAST_OF_A_CLASS + " of each.");
+                return none("The reference has " + Math.min(count, labels.length - count) + " of " + labels.length
+                        + " rows of a class; an estimate" + " without labels takes " + LEAST_OF_A_CLASS + " of each.");
             }
         }
         int first = classes == 2 ? 1 : 0;

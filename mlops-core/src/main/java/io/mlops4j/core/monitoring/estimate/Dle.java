@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
@@ -32,9 +33,11 @@ public final class Dle {
      *
      * @param trees the model, from all rows
      * @param deviation by how much rows differ from what it expects, where it has not seen them
-     * @param rows how many it was learned from
+     * @param mean of the loss
+     * @param expected what it expects of the rows that it was learned from, ascending
      */
-    private record Loss(LossTrees trees, double deviation, int rows) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Loss(LossTrees trees, double deviation, double mean, double[] expected) {}
 
     private Dle(Optional<Losses> losses, Optional<String> refusal) {
         this.losses = losses;
@@ -114,7 +117,12 @@ public final class Dle {
         double mean = sum / rows.length;
         double deviation = Math.sqrt(Math.max(0, squares / rows.length - mean * mean));
         z[0] = deviation > 0 ? mean / (deviation / Math.sqrt(rows.length)) : 0;
-        return new Loss(LossTrees.learn(rows, loss), deviation, rows.length);
+        LossTrees trees = LossTrees.learn(rows, loss);
+        return new Loss(
+                trees,
+                deviation,
+                Arrays.stream(loss).average().orElse(0),
+                Arrays.stream(rows).mapToDouble(trees::expect).sorted().toArray());
     }
 
     /** Why there can be no estimate, if so. */
@@ -134,7 +142,7 @@ public final class Dle {
 
     /**
      * Estimates {@code mae}, {@code mse} and {@code rmse} of rows. The interval is that in which the metric would lie once the labels are known: the scatter of single errors
-     * about what was expected of them, over the rows and over the reference.
+     * about what is expected of them, over the rows and over those of the reference that are like them.
      *
      * @param expected what {@link #expect} gave for each row; at least one
      * @param confidence of the intervals
@@ -148,8 +156,16 @@ public final class Dle {
         double mse =
                 Arrays.stream(expected).mapToDouble(each -> each[1]).average().orElse(0);
         double z = NORMAL.inverseSurvivalProbability((1 - confidence) / 2);
-        double offMae = z * error(losses.get().absolute(), expected.length);
-        double offMse = z * error(losses.get().squared(), expected.length);
+        double own = 0;
+        for (double[] each : expected) {
+            own += Math.max(0, each[1] - each[0] * each[0]);
+        }
+        Loss ofAbsolute = losses.get().absolute();
+        Loss ofSquared = losses.get().squared();
+        double alike = alike(ofAbsolute, Arrays.stream(expected).mapToDouble(each -> each[0]));
+        double rows = Math.sqrt(1.0 / expected.length + 1 / alike);
+        double offMae = z * Math.sqrt(own / expected.length) * rows;
+        double offMse = z * ofSquared.deviation() * (ofSquared.mean() > 0 ? mse / ofSquared.mean() : 1) * rows;
         Map<String, Metric> metrics = new LinkedHashMap<>();
         put(metrics, "mae", mae, mae - offMae, mae + offMae, confidence);
         put(metrics, "mse", mse, mse - offMse, mse + offMse, confidence);
@@ -157,8 +173,15 @@ public final class Dle {
         return metrics;
     }
 
-    private static double error(Loss loss, int rows) {
-        return loss.deviation() * Math.sqrt(1.0 / rows + 1.0 / loss.rows());
+    /** How many rows of the reference tell of rows like these: those of which as much is expected, but for a twentieth at either end. */
+    private static double alike(Loss loss, DoubleStream expected) {
+        double[] own = expected.sorted().toArray();
+        double low = own[(int) (0.05 * (own.length - 1))];
+        double high = own[(int) Math.ceil(0.95 * (own.length - 1))];
+        long count = Arrays.stream(loss.expected())
+                .filter(each -> each >= low && each <= high)
+                .count();
+        return Math.max(1, count);
     }
 
     private static void put(
