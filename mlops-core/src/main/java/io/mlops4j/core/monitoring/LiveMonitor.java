@@ -78,6 +78,7 @@ final class LiveMonitor implements Monitor {
     private final LiveAlerts alerts;
     private final PaneCounter counter;
     private final PerformanceKeeper performance;
+    private final MonitorMeters meters;
     private final InstantSource clock;
     private final Runnable whenClosed;
     private final ScheduledThreadPoolExecutor thread;
@@ -100,6 +101,7 @@ final class LiveMonitor implements Monitor {
      * @param persistEvery how often counts are handed on
      * @param performance how predictions and labels are brought together
      * @param labels what the reference tells of labels
+     * @param meters what it reports to
      * @param whenClosed what to do once it is closed
      */
     record Parts(
@@ -109,6 +111,7 @@ final class LiveMonitor implements Monitor {
             Duration persistEvery,
             PerformanceSettings performance,
             Reference labels,
+            MonitorMeters meters,
             Runnable whenClosed) {}
 
     LiveMonitor(
@@ -134,6 +137,7 @@ final class LiveMonitor implements Monitor {
                 clock,
                 new SplittableRandom());
         this.counter = new PaneCounter(reference, settings.paneRows(), settings.paneLength(), clock, this::full);
+        this.meters = parts.meters();
         this.performance = new PerformanceKeeper(
                 parts.performance(), parts.labels(), new MonitorLedger(name, stream, blobs), clock, this::takeOverSoon);
         this.seen = judge.nothingSeen();
@@ -237,6 +241,11 @@ final class LiveMonitor implements Monitor {
         }
     }
 
+    private void keepPerformance() {
+        performance.keep();
+        performance.measure(spans(stream.read(), false)).ifPresent(newest -> meters.performance(newest.all()));
+    }
+
     private void tick() {
         Instant now = clock.instant();
         boolean due = !now.isBefore(persisted.plus(persistEvery));
@@ -265,10 +274,10 @@ final class LiveMonitor implements Monitor {
             }
         }
         performance.takeOver();
+        meters.rows(stats());
         if (due) {
             persisted = now;
-            performance.keep();
-            performance.measure(spans(stream.read(), false));
+            keepPerformance();
         }
     }
 
@@ -369,6 +378,9 @@ final class LiveMonitor implements Monitor {
                 seen = judge.nothingSeen();
                 lookedAt = 0;
                 kept.clear();
+                meters.rows(stats());
+                meters.window(report);
+                meters.alerts(stream.read().alerts().open().size());
                 return;
             }
         }
@@ -431,6 +443,7 @@ final class LiveMonitor implements Monitor {
                         } else {
                             close(counter.cutNow(0));
                         }
+                        keepPerformance();
                     })
                     .get();
         } catch (ExecutionException e) {
@@ -558,10 +571,7 @@ final class LiveMonitor implements Monitor {
                 handOn(counter.lookNow());
             }
         }));
-        thread.execute(() -> guarded(() -> {
-            performance.keep();
-            performance.measure(spans(stream.read(), false));
-        }));
+        thread.execute(() -> guarded(this::keepPerformance));
         thread.shutdown();
         boolean interrupted = false;
         try {

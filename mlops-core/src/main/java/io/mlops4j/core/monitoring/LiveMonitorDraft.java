@@ -204,6 +204,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                         persistEvery,
                         performance,
                         labels(),
+                        new MonitorMeters(monitors.meters(), name),
                         () -> monitors.ended(name)),
                 sinks,
                 policy);

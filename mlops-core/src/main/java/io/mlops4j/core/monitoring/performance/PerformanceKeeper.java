@@ -250,12 +250,16 @@ public final class PerformanceKeeper {
         return parts;
     }
 
-    /** Writes the measurements of windows that have changed enough since they were last written, so that they outlive the predictions. */
-    public void measure(List<Span> spans) {
+    /**
+     * Writes the measurements of windows that have changed enough since they were last written, so that they outlive the predictions.
+     *
+     * @return the newest that was written, if any
+     */
+    public Optional<PerformanceWindow> measure(List<Span> spans) {
         List<JoinedRow> rows = rows();
         Optional<PerformanceTask> task = figures.task(rows);
         if (task.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         PerformanceBook book = ledger.read();
         List<PerformanceEvent> events = new ArrayList<>();
@@ -280,6 +284,7 @@ public final class PerformanceKeeper {
         if (!events.isEmpty()) {
             ledger.write(newest -> List.copyOf(events));
         }
+        return events.stream().findFirst().map(event -> ((Measured) event).window());
     }
 
     /** The rows by their time. */
