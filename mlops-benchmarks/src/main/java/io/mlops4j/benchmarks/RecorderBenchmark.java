@@ -4,11 +4,11 @@ import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.DDSketches;
 import com.tdunning.math.stats.TDigest;
 import io.mlops4j.core.monitoring.drift.StreamReference;
+import io.mlops4j.core.monitoring.record.RowAnswer;
 import io.mlops4j.core.monitoring.record.StreamRecorder;
 import io.mlops4j.data.Table;
 import io.mlops4j.monitoring.DriftReport.ReferenceInfo;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -155,7 +155,7 @@ public class RecorderBenchmark {
     @Benchmark
     @OperationsPerInvocation(COLUMNS)
     public void recorder(Requests requests, Recorder recorder) {
-        recorder.recorder.numbers(requests.values, requests.from(), recorder.at, Map.of());
+        recorder.recorder.numbers(requests.values, requests.from(), recorder.at, RowAnswer.NONE);
     }
 
     /** An ordinary binary search, and a counter a bin that threads share. */

@@ -3,6 +3,7 @@ package io.mlops4j.benchmarks;
 import io.mlops4j.Mlops;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.monitoring.Window;
 import io.mlops4j.serving.Endpoint;
 import io.mlops4j.serving.Guard;
 import io.mlops4j.serving.Limits;
@@ -96,13 +97,17 @@ public class RoutingBenchmark {
         return IntStream.range(0, COLUMNS).mapToObj(c -> "c" + c).toArray(String[]::new);
     }
 
-    /** Watches all 30 columns, and what is answered. */
+    /** Watches all 30 columns, and what is answered; in windows that are not full thirty times a second, as they would be at a pace that no service keeps up. */
     private void monitor(Random random) {
         Table.Builder table = Table.builder();
         for (String name : names()) {
             table.doubles(name, random.doubles(20_000).map(x -> 10 * x).toArray());
         }
-        ml.monitor("benchmark").on(endpoint).reference(table.build()).start();
+        ml.monitor("benchmark")
+                .on(endpoint)
+                .reference(table.build())
+                .window(Window.ofCount(100_000_000))
+                .start();
     }
 
     private void canary(ModelVersion version, Guard guard) {

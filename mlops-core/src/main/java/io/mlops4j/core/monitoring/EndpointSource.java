@@ -1,5 +1,7 @@
 package io.mlops4j.core.monitoring;
 
+import io.mlops4j.core.monitoring.performance.PerformanceKeeper;
+import io.mlops4j.core.monitoring.record.RowAnswer;
 import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.ElementType;
@@ -12,10 +14,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what an endpoint is asked and what it answers. Tensors have columns if they are one {@code [n, k]} input of floats and the version knows the names of its features.
+ * Counts what an endpoint is asked and what it answers, and keeps its predictions until their labels come. Tensors have columns if they are one {@code [n, k]} input of floats and the version knows the names of its features.
  */
 final class EndpointSource implements PredictionObserver {
     private final PaneCounter counter;
+    private final PerformanceKeeper keeper;
     private final boolean outputs;
     private volatile @Nullable Layout last;
 
@@ -27,15 +30,18 @@ final class EndpointSource implements PredictionObserver {
      * A source.
      *
      * @param counter where rows go
+     * @param keeper where predictions go, before their rows: the one that fills a window is then not later than its end
      * @param outputs whether answers are watched too
      */
-    EndpointSource(PaneCounter counter, boolean outputs) {
+    EndpointSource(PaneCounter counter, PerformanceKeeper keeper, boolean outputs) {
         this.counter = counter;
+        this.keeper = keeper;
         this.outputs = outputs;
     }
 
     @Override
     public void answered(Tensors inputs, Prediction prediction, long nanos) {
+        keeper.answered(inputs, prediction, rows(inputs));
         if (inputs.size() != 1 || !(inputs.value(0) instanceof Tensor tensor) || tensor.type() != ElementType.FLOAT) {
             return;
         }
@@ -58,6 +64,25 @@ final class EndpointSource implements PredictionObserver {
         });
     }
 
+    /** The rows of the first input: its first dimension. */
+    private static int rows(Tensors inputs) {
+        return inputs.size() > 0
+                        && inputs.value(0) instanceof Tensor tensor
+                        && tensor.shape().rank() > 0
+                ? (int) tensor.shape().dimension(0)
+                : 1;
+    }
+
+    @Override
+    public void labelled(String predictionId, double truth) {
+        keeper.label(predictionId, truth);
+    }
+
+    @Override
+    public void labelled(String predictionId, String truth) {
+        keeper.label(predictionId, truth);
+    }
+
     private Layout layout(ModelVersion version) {
         List<String> features = version.features();
         List<String> names = counter.names();
@@ -68,18 +93,20 @@ final class EndpointSource implements PredictionObserver {
         return new Layout(version, at, features.size());
     }
 
-    private Map<String, Object> more(Prediction prediction, int row, int rows) {
-        return outputs ? Outputs.of(prediction.outputs(), row, rows) : Map.of();
+    private RowAnswer more(Prediction prediction, int row, int rows) {
+        return outputs ? RowAnswer.of(prediction.outputs(), row, rows) : RowAnswer.NONE;
     }
 
     @Override
     public void answered(Map<String, ? extends @Nullable Object> row, Prediction prediction, long nanos) {
+        keeper.answered(row, prediction, 1);
         counter.now(1, recorder -> recorder.row(row, more(prediction, 0, 1)));
     }
 
     @Override
     public void answered(Table rows, Prediction prediction, long nanos) {
         int count = rows.rowCount();
+        keeper.answered(rows, prediction, count);
         counter.now(count, recorder -> recorder.table(rows, row -> more(prediction, row, count)));
     }
 }

@@ -139,7 +139,7 @@ final class LiveMonitor implements Monitor {
         this.counter = new PaneCounter(reference, settings.paneRows(), settings.paneLength(), clock, this::full);
         this.meters = parts.meters();
         this.performance = new PerformanceKeeper(
-                parts.performance(), parts.labels(), new MonitorLedger(name, stream, blobs), clock, this::takeOverSoon);
+                parts.performance(), parts.labels(), new MonitorLedger(name, stream, blobs), clock);
         this.seen = judge.nothingSeen();
         this.persisted = clock.instant();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -200,15 +200,6 @@ final class LiveMonitor implements Monitor {
     private void refuseIfClosed() {
         if (closed.get()) {
             throw new Conflict("Monitor '" + name + "' is closed; start it again with ml.monitor(\"" + name + "\").");
-        }
-    }
-
-    /** Told by a thread of a request. */
-    private void takeOverSoon() {
-        try {
-            thread.execute(() -> guarded(performance::takeOver));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Monitor '{}' is closed.", name);
         }
     }
 

@@ -8,9 +8,9 @@ import io.mlops4j.core.monitoring.drift.Rates;
 import io.mlops4j.core.monitoring.drift.ReferenceJson;
 import io.mlops4j.core.monitoring.drift.StreamReference;
 import io.mlops4j.core.monitoring.performance.Answer;
-import io.mlops4j.core.monitoring.performance.AnswerSource;
 import io.mlops4j.core.monitoring.performance.PerformanceKeeper;
 import io.mlops4j.core.monitoring.performance.Reference;
+import io.mlops4j.core.monitoring.record.RowAnswer;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
@@ -210,9 +210,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                 policy);
         if (endpoint != null) {
             boolean outputs = reference.columns().stream().anyMatch(column -> Outputs.isOutput(column.name()));
-            // First, so that the prediction that fills a window is not later than its end.
-            monitor.add(endpoint.observe(new AnswerSource(monitor.keeper())));
-            monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), outputs)));
+            monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), monitor.keeper(), outputs)));
         }
         return monitor;
     }
@@ -340,9 +338,12 @@ final class LiveMonitorDraft implements MonitorDraft {
                         String version = PerformanceKeeper.name(asked.version());
                         for (int row = 0; row < count; row++) {
                             answers.add(Answer.of("", 0, version, outputs, row, count));
-                            Map<String, Object> columns = Outputs.of(outputs, row, count);
-                            predictions.add(columns.get(Outputs.PREDICTION));
-                            confidences.add(columns.get(Outputs.CONFIDENCE) instanceof Double d ? d : Double.NaN);
+                            RowAnswer own = RowAnswer.of(outputs, row, count);
+                            predictions.add(
+                                    own.word() != null
+                                            ? own.word()
+                                            : Double.isNaN(own.number()) ? null : (Object) own.number());
+                            confidences.add(own.confidence());
                         }
                     })
                     .run();

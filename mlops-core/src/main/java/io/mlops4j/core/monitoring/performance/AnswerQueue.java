@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands predictions from the threads of requests to the one that keeps them. A thread puts into the stripe that is free, never waits, and allocates nothing; where all is full or taken the
- * prediction is dropped and counted. Thread-safe.
+ * prediction is dropped and counted. It is emptied every second, so more than 65 536 predictions a second are too many: there is no use in keeping all of them. Thread-safe.
  */
 final class AnswerQueue {
     private static final int STRIPES = 8;
@@ -17,7 +17,9 @@ final class AnswerQueue {
 
     private final Stripe[] stripes = new Stripe[STRIPES];
     private final LongAdder dropped = new LongAdder();
-    private final Runnable filling;
+
+    /** That a thread found no room, so that those after it need not look; until the next time that all is taken out. */
+    private volatile boolean full;
 
     /** A part that one thread at a time writes to or empties. */
     private static final class Stripe {
@@ -28,13 +30,7 @@ final class AnswerQueue {
         private int size;
     }
 
-    /**
-     * A queue.
-     *
-     * @param filling is told, on the thread of a request, when a stripe is half full
-     */
-    AnswerQueue(Runnable filling) {
-        this.filling = filling;
+    AnswerQueue() {
         for (int i = 0; i < STRIPES; i++) {
             stripes[i] = new Stripe();
         }
@@ -42,6 +38,10 @@ final class AnswerQueue {
 
     /** Puts a prediction in, with what was asked if that is needed; it is dropped if there is no room. */
     void offer(@Nullable Object input, Prediction prediction, long micros) {
+        if (full) {
+            dropped.increment();
+            return;
+        }
         int start = (int) Thread.currentThread().getId();
         for (int i = 0; i < STRIPES; i++) {
             Stripe stripe = stripes[(start + i) & (STRIPES - 1)];
@@ -55,14 +55,12 @@ final class AnswerQueue {
                     stripe.size = size + 1;
                 }
                 stripe.taken.set(false);
-                if (size == PER_STRIPE / 2) {
-                    filling.run();
-                }
                 if (room) {
                     return;
                 }
             }
         }
+        full = true;
         dropped.increment();
     }
 
@@ -76,6 +74,7 @@ final class AnswerQueue {
         @Nullable Object[] inputs = new Object[PER_STRIPE];
         @Nullable Prediction[] predictions = new Prediction[PER_STRIPE];
         long[] micros = new long[PER_STRIPE];
+        full = false;
         for (Stripe stripe : stripes) {
             while (!stripe.taken.compareAndSet(false, true)) {
                 // A request's thread holds a stripe for a few nanoseconds, unless it was just put aside.

@@ -57,14 +57,9 @@ public final class PerformanceKeeper {
      *
      * @param reference what the reference tells
      * @param ledger where all is kept
-     * @param filling is told when predictions should be taken over soon
      */
     public PerformanceKeeper(
-            PerformanceSettings settings,
-            Reference reference,
-            PerformanceLedger ledger,
-            InstantSource clock,
-            Runnable filling) {
+            PerformanceSettings settings, Reference reference, PerformanceLedger ledger, InstantSource clock) {
         this.settings = settings;
         this.ledger = ledger;
         this.clock = clock;
@@ -72,7 +67,7 @@ public final class PerformanceKeeper {
         this.reference = reference;
         this.estimates = new Estimates(settings, figures, reference);
         this.measurer = new Measurer(figures, estimates);
-        this.queue = new AnswerQueue(filling);
+        this.queue = new AnswerQueue();
         this.store = new JoinStore(settings.keep(), settings.labelsWithin().toSeconds() * 1_000_000L);
     }
 

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Where the values of a column are counted within a {@link Stripe}: how a value finds its bin, and where that lies. Immutable, thread-safe.
  */
 final class ColumnCounter {
-    /** What is kept of numbers beside counts: how many, the sum and the sum of squares of their distance from the reference's mean. */
+    /**
+     * What is kept of numbers beside counts: how many finite ones lie outside the bins, and the sum and the sum of squares of the distance of all finite ones from the reference's mean. How many lie
+     * inside, the counts tell.
+     */
     static final int MOMENTS = 3;
 
     private final Binning bins;
@@ -22,6 +25,8 @@ final class ColumnCounter {
     private final int missing;
     private final int mistyped;
     private final double centre;
+    private final double first;
+    private final double last;
 
     /**
      * A counter.
@@ -36,6 +41,9 @@ final class ColumnCounter {
         this.intervals = edges.length > 1;
         this.search = new BinSearch(intervals ? edges : new double[] {0, 0});
         this.numbers = bins.kind() == Kind.NUMBER;
+        boolean between = intervals && numbers;
+        this.first = between ? edges[0] : Double.POSITIVE_INFINITY;
+        this.last = between ? edges[edges.length - 1] : Double.NEGATIVE_INFINITY;
         this.counts = counts;
         this.moments = moments;
         this.missing = bins.size() - 1;
@@ -66,6 +74,24 @@ final class ColumnCounter {
     }
 
     void number(Stripe stripe, double value) {
+        if (value >= first && value <= last) {
+            stripe.counts[counts + search.inside(value)]++;
+            double distance = value - centre;
+            double[] m = stripe.moments;
+            m[moments + 1] += distance;
+            m[moments + 2] += distance * distance;
+        } else {
+            other(stripe, value);
+        }
+    }
+
+    /** How many of the column's counts are of numbers whose number is not kept beside. */
+    int inside() {
+        return first <= last ? search.bins() : 0;
+    }
+
+    /** What lies outside the bins, and all numbers where there are none. */
+    private void other(Stripe stripe, double value) {
         if (Double.isNaN(value)) {
             stripe.counts[counts + missing]++;
             return;

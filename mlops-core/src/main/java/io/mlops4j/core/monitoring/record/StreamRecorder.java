@@ -34,10 +34,13 @@ public final class StreamRecorder {
     private final ColumnCounter[] counters;
     private final Map<String, ColumnCounter[]> segments;
     private final int segmentAt;
+    private final int predictionAt;
+    private final int confidenceAt;
     private final Stripe[] stripes;
     private final List<Map<String, LongAdder>> unseen = new ArrayList<>();
     private final long[] recent = new long[RECENT];
     private final int totals;
+    private final int[] inside;
 
     /** A recorder that has counted nothing. */
     public StreamRecorder(StreamReference reference) {
@@ -53,6 +56,7 @@ public final class StreamRecorder {
             unseen.add(new ConcurrentHashMap<>());
         }
         this.totals = at;
+        this.inside = all.stream().mapToInt(ColumnCounter::inside).toArray();
         this.counters = all.subList(0, names.length).toArray(ColumnCounter[]::new);
         this.segments = new HashMap<>();
         int from = names.length;
@@ -71,6 +75,8 @@ public final class StreamRecorder {
             by = names[c].equals(reference.segmentBy().orElse("")) ? c : by;
         }
         this.segmentAt = by;
+        this.predictionAt = Arrays.asList(names).indexOf(RowAnswer.PREDICTION);
+        this.confidenceAt = Arrays.asList(names).indexOf(RowAnswer.CONFIDENCE);
         int size = Integer.highestOneBit(Math.max(1, Runtime.getRuntime().availableProcessors() * 2 - 1)) * 2;
         this.stripes = new Stripe[size];
         for (int i = 0; i < size; i++) {
@@ -110,17 +116,17 @@ public final class StreamRecorder {
 
     /** Counts a row of named columns. */
     public void row(Map<String, ? extends @Nullable Object> row) {
-        row(row, Map.of());
+        row(row, RowAnswer.NONE);
     }
 
-    /** Counts a row of named columns with more of them, which take the place of columns of the same name. */
-    public void row(Map<String, ? extends @Nullable Object> row, Map<String, ? extends @Nullable Object> more) {
+    /** Counts a row of named columns with what was answered, which takes the place of columns of the same name. */
+    public void row(Map<String, ? extends @Nullable Object> row, RowAnswer answer) {
         ColumnCounter[] segment = segmentAt < 0 ? null : segments.get(wordOf(row));
         Stripe stripe = take();
         try {
             long hash = 0;
             for (int c = 0; c < names.length; c++) {
-                Object also = more.get(names[c]);
+                Object also = c == predictionAt || c == confidenceAt ? answer.column(names[c]) : null;
                 Object value = also == null ? row.get(names[c]) : also;
                 hash = (hash ^ (value == null ? 1 : value.hashCode())) * GOLDEN;
                 count(stripe, c, counters[c], value);
@@ -162,9 +168,9 @@ public final class StreamRecorder {
      * @param values the numbers
      * @param from where the row begins among them
      * @param at for each of {@link #names} where its number lies in a row; -1 for a column that is not there
-     * @param more columns besides, by name, which are not among the numbers
+     * @param answer what was answered
      */
-    public void numbers(float[] values, int from, int[] at, Map<String, ? extends @Nullable Object> more) {
+    public void numbers(float[] values, int from, int[] at, RowAnswer answer) {
         ColumnCounter[] segment = segmentAt < 0 || at[segmentAt] < 0
                 ? null
                 : segments.get(Binning.word((Object) (double) values[from + at[segmentAt]]));
@@ -173,11 +179,7 @@ public final class StreamRecorder {
             long hash = 0;
             for (int c = 0; c < at.length; c++) {
                 if (at[c] < 0) {
-                    Object value = more.get(names[c]);
-                    count(stripe, c, counters[c], value);
-                    if (segment != null && segment[c] != null) {
-                        boolean unused = segment[c].value(stripe, value);
-                    }
+                    answered(stripe, c, answer, segment);
                     continue;
                 }
                 float value = values[from + at[c]];
@@ -193,6 +195,25 @@ public final class StreamRecorder {
         }
     }
 
+    /** A column that is not asked with: one of the answer, or missing. */
+    private void answered(Stripe stripe, int column, RowAnswer answer, ColumnCounter @Nullable [] segment) {
+        boolean prediction = column == predictionAt;
+        String word = prediction ? answer.word() : null;
+        double number = prediction ? answer.number() : column == confidenceAt ? answer.confidence() : Double.NaN;
+        if (word != null) {
+            count(stripe, column, counters[column], word);
+        } else {
+            counters[column].number(stripe, number);
+        }
+        if (segment != null && segment[column] != null) {
+            if (word != null) {
+                boolean unused = segment[column].value(stripe, word);
+            } else {
+                segment[column].number(stripe, number);
+            }
+        }
+    }
+
     private void counted(Stripe stripe, long hash) {
         stripe.counts[totals]++;
         // Two threads may meet here; a repetition that is missed or found twice in a million matters to nobody.
@@ -205,11 +226,11 @@ public final class StreamRecorder {
 
     /** Counts all rows of a table. */
     public void table(Table rows) {
-        table(rows, row -> Map.of());
+        table(rows, row -> RowAnswer.NONE);
     }
 
-    /** Counts all rows of a table, each with more columns besides. */
-    public void table(Table rows, IntFunction<Map<String, Object>> more) {
+    /** Counts all rows of a table, each with what was answered. */
+    public void table(Table rows, IntFunction<RowAnswer> more) {
         Column[] found = new Column[names.length];
         for (int c = 0; c < names.length; c++) {
             found[c] = rows.findColumn(names[c]).orElse(null);
@@ -258,6 +279,9 @@ public final class StreamRecorder {
             int size = columns.get(c).bins().size();
             counts[c] = Arrays.copyOfRange(sum, at, at + size);
             at += size;
+            for (int k = 0; k < inside[c]; k++) {
+                sums[c][0] += counts[c][k];
+            }
         }
         List<Map<String, Long>> words = new ArrayList<>();
         for (Map<String, LongAdder> of : unseen) {
