@@ -182,6 +182,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                 reference,
                 new LiveMonitor.Parts(
                         stream, monitors.blobs(), monitors.clock(), persistEvery, () -> monitors.ended(name)),
+                Optional.ofNullable(endpoint),
                 sinks,
                 policy);
         if (endpoint != null) {
