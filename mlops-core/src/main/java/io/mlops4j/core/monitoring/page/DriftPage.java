@@ -20,7 +20,7 @@ public final class DriftPage {
     static final int MOST_BYTES = 148_000;
 
     /** So many are drawn whatever the size. */
-    private static final int LEAST_DRAWN = 3;
+    private static final int LEAST_DRAWN = 2;
 
     /** A link in the table to a column that is drawn. */
     private static final int LINK = 24;
