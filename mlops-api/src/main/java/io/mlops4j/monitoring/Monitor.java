@@ -69,6 +69,45 @@ public interface Monitor extends AutoCloseable {
      */
     DriftReport window(long number);
 
+    /**
+     * How good the predictions were, window by window: from labels, and estimated without them where a calibrated score allows. What has come until now counts, late labels too; the windows
+     * are those of {@link #windows}, by the time of the prediction, and what came after the last of them. Takes as long as evaluating what is new.
+     *
+     * <p>On an endpoint predictions and labels come by themselves, {@code endpoint.label(prediction.id(), truth)}; without one, by {@link #predicted(String, double)} and {@link #label(String, double)}.
+     */
+    Performance performance();
+
+    /**
+     * Takes what a model has predicted elsewhere: a number, or the probability of the one class that matters.
+     *
+     * @param id a name for the prediction, by which its label will come; 1 to 200 characters
+     * @throws InvalidInput if the id or the number is none
+     */
+    void predicted(String id, double number);
+
+    /**
+     * Takes the probabilities of classes that a model has predicted elsewhere.
+     *
+     * @param id a name for the prediction, by which its label will come; 1 to 200 characters
+     * @param probabilities of classes 0, 1, … or of the classes of the reference's label in their order
+     * @throws InvalidInput if the id is none, or these are no probabilities of two or more classes
+     */
+    void predicted(String id, double[] probabilities);
+
+    /**
+     * Takes what was true for a prediction, as a number or the number of a class. It may come before the prediction does, and to another process; the first one counts.
+     *
+     * @throws InvalidInput if the id is none, or the number is NaN
+     */
+    void label(String id, double truth);
+
+    /**
+     * Takes what was true for a prediction, as a class. It may come before the prediction does, and to another process; the first one counts.
+     *
+     * @throws InvalidInput if the id is none
+     */
+    void label(String id, String truth);
+
     /** The alerts: which are open, who looks into them, what is silenced, and whether they were delivered. */
     Alerts alerts();
 

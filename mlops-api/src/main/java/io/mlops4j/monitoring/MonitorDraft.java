@@ -65,6 +65,9 @@ public interface MonitorDraft {
     /** How often what was counted is written to the journal; a minute if not set. What is lost when a process dies is at most this long. */
     MonitorDraft persistEvery(Duration interval);
 
+    /** How predictions and labels are brought together; {@link PerformanceSettings#defaults} if not set. */
+    MonitorDraft performance(PerformanceSettings settings);
+
     /** Who is told of alerts; nobody if not set. Called again, it adds. */
     MonitorDraft alert(AlertSink... sinks);
 

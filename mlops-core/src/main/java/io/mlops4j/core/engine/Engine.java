@@ -100,7 +100,7 @@ final class Engine implements Mlops {
         this.models = new Models(
                 streams, viewpoint, shared.blobs, shared.runtimes, new StoredEvaluations(), new ModelNeighbours());
         this.endpoints = new Endpoints(streams, viewpoint, shared.runtimes, new EndpointNeighbours(), shared.meters);
-        this.monitors = new Monitors(streams, viewpoint, shared.blobs, this::trainedOn);
+        this.monitors = new Monitors(streams, viewpoint, shared.blobs, this::trainedOn, shared.meters);
     }
 
     @Override

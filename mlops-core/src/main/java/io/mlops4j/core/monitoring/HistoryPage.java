@@ -8,9 +8,13 @@ import io.mlops4j.core.monitoring.page.MonitorHistory.QualityShare;
 import io.mlops4j.core.monitoring.page.MonitorHistory.VersionChange;
 import io.mlops4j.core.monitoring.page.MonitorPage;
 import io.mlops4j.core.page.Figures;
+import io.mlops4j.evaluation.Interval;
+import io.mlops4j.evaluation.Metric;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.monitoring.Alert;
 import io.mlops4j.monitoring.AlertState;
+import io.mlops4j.monitoring.Performance;
+import io.mlops4j.monitoring.PerformanceWindow;
 import io.mlops4j.monitoring.WindowSummary;
 import io.mlops4j.serving.Deployment;
 import io.mlops4j.serving.Endpoint;
@@ -44,7 +48,7 @@ final class HistoryPage {
     }
 
     /** The windows of a span of time, and the alerts that were there in it. */
-    String of(MonitorState state, List<Alert> alerts, List<PerformancePoint> performance, Instant from, Instant to) {
+    String of(MonitorState state, List<Alert> alerts, Performance performance, Instant from, Instant to) {
         List<Closed> closed = state.closed().stream()
                 .filter(each -> each.summary().from().isBefore(to)
                         && !each.summary().to().isBefore(from))
@@ -56,7 +60,7 @@ final class HistoryPage {
         return of(closed, within, performance);
     }
 
-    private String of(List<Closed> closed, List<Alert> alerts, List<PerformancePoint> performance) {
+    private String of(List<Closed> closed, List<Alert> alerts, Performance performance) {
         List<WindowSummary> windows = closed.stream().map(Closed::summary).toList();
         Map<Long, List<QualityShare>> quality = new HashMap<>();
         for (Closed each : closed.subList(Math.max(0, closed.size() - MOST_REPORTS), closed.size())) {
@@ -76,7 +80,7 @@ final class HistoryPage {
                 windows,
                 quality,
                 endpoint.map(HistoryPage::changes).orElse(List.of()),
-                performance,
+                points(performance),
                 alerts,
                 closed.isEmpty()
                         ? Optional.empty()
@@ -85,6 +89,26 @@ final class HistoryPage {
 
     private JsonNode report(Closed closed) {
         return blobs.read("window " + closed.summary().number() + " of monitor '" + monitor + "'", closed.report());
+    }
+
+    /** The metrics of all versions together, by labels and as estimated without them. */
+    private static List<PerformancePoint> points(Performance performance) {
+        List<PerformancePoint> points = new ArrayList<>();
+        for (PerformanceWindow window : performance.windows()) {
+            window.all().realised().forEach((name, metric) -> points.add(point(name, window, metric, false)));
+            window.all().estimated().forEach((name, metric) -> points.add(point(name, window, metric, true)));
+        }
+        return points;
+    }
+
+    private static PerformancePoint point(String name, PerformanceWindow window, Metric metric, boolean estimated) {
+        return new PerformancePoint(
+                name,
+                window.number(),
+                metric.value(),
+                metric.findInterval().map(Interval::low).orElse(Double.NaN),
+                metric.findInterval().map(Interval::high).orElse(Double.NaN),
+                estimated);
     }
 
     /** What was deployed and what canaries got, in the order of time. A promotion is told once, as what the endpoint serves from then on. */

@@ -16,6 +16,9 @@ import io.mlops4j.core.monitoring.alert.Verdict;
 import io.mlops4j.core.monitoring.drift.ReportJson;
 import io.mlops4j.core.monitoring.drift.StreamJudge;
 import io.mlops4j.core.monitoring.drift.StreamReference;
+import io.mlops4j.core.monitoring.performance.PerformanceKeeper;
+import io.mlops4j.core.monitoring.performance.Reference;
+import io.mlops4j.core.monitoring.performance.Span;
 import io.mlops4j.core.monitoring.record.CountsJson;
 import io.mlops4j.core.monitoring.record.StreamCounts;
 import io.mlops4j.core.page.HtmlPage;
@@ -29,6 +32,8 @@ import io.mlops4j.monitoring.ColumnDrift;
 import io.mlops4j.monitoring.DriftReport;
 import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorStats;
+import io.mlops4j.monitoring.Performance;
+import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.WindowSummary;
 import io.mlops4j.serving.Endpoint;
 import java.nio.file.Path;
@@ -77,6 +82,8 @@ final class LiveMonitor implements Monitor {
     private final HistoryPage page;
     private final LiveAlerts alerts;
     private final PaneCounter counter;
+    private final PerformanceKeeper performance;
+    private final MonitorMeters meters;
     private final InstantSource clock;
     private final Runnable whenClosed;
     private final ScheduledThreadPoolExecutor thread;
@@ -97,6 +104,9 @@ final class LiveMonitor implements Monitor {
      * @param blobs where counts and reports are kept
      * @param clock the time
      * @param persistEvery how often counts are handed on
+     * @param performance how predictions and labels are brought together
+     * @param labels what the reference tells of labels
+     * @param meters what it reports to
      * @param whenClosed what to do once it is closed
      */
     record Parts(
@@ -104,6 +114,9 @@ final class LiveMonitor implements Monitor {
             WindowBlobs blobs,
             InstantSource clock,
             Duration persistEvery,
+            PerformanceSettings performance,
+            Reference labels,
+            MonitorMeters meters,
             Runnable whenClosed) {}
 
     LiveMonitor(
@@ -131,6 +144,9 @@ final class LiveMonitor implements Monitor {
                 clock,
                 new SplittableRandom());
         this.counter = new PaneCounter(reference, settings.paneRows(), settings.paneLength(), clock, this::full);
+        this.meters = parts.meters();
+        this.performance = new PerformanceKeeper(
+                parts.performance(), parts.labels(), new MonitorLedger(name, stream, blobs), clock, this::takeOverSoon);
         this.seen = judge.nothingSeen();
         this.persisted = clock.instant();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -161,6 +177,10 @@ final class LiveMonitor implements Monitor {
         return counter;
     }
 
+    PerformanceKeeper keeper() {
+        return performance;
+    }
+
     @Override
     public void observe(Map<String, ? extends @Nullable Object> row) {
         refuseIfClosed();
@@ -187,6 +207,15 @@ final class LiveMonitor implements Monitor {
     private void refuseIfClosed() {
         if (closed.get()) {
             throw new Conflict("Monitor '" + name + "' is closed; start it again with ml.monitor(\"" + name + "\").");
+        }
+    }
+
+    /** Told by a thread of a request. */
+    private void takeOverSoon() {
+        try {
+            thread.execute(() -> guarded(performance::takeOver));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Monitor '{}' is closed.", name);
         }
     }
 
@@ -219,6 +248,11 @@ final class LiveMonitor implements Monitor {
         }
     }
 
+    private void keepPerformance() {
+        performance.keep();
+        performance.measure(spans(stream.read(), false)).ifPresent(newest -> meters.performance(newest.all()));
+    }
+
     private void tick() {
         Instant now = clock.instant();
         boolean due = !now.isBefore(persisted.plus(persistEvery));
@@ -246,8 +280,11 @@ final class LiveMonitor implements Monitor {
                 }
             }
         }
+        performance.takeOver();
+        meters.rows(stats());
         if (due) {
             persisted = now;
+            keepPerformance();
         }
     }
 
@@ -348,6 +385,9 @@ final class LiveMonitor implements Monitor {
                 seen = judge.nothingSeen();
                 lookedAt = 0;
                 kept.clear();
+                meters.rows(stats());
+                meters.window(report);
+                meters.alerts(stream.read().alerts().open().size());
                 return;
             }
         }
@@ -410,6 +450,7 @@ final class LiveMonitor implements Monitor {
                         } else {
                             close(counter.cutNow(0));
                         }
+                        keepPerformance();
                     })
                     .get();
         } catch (ExecutionException e) {
@@ -467,7 +508,59 @@ final class LiveMonitor implements Monitor {
             throw new InvalidInput("There is no time from " + from + " to " + to + " for the page of monitor '" + name
                     + "'; give an end after the beginning.");
         }
-        HtmlPage.write(page.of(stream.read(), alerts.list(), List.of(), from, to), file);
+        HtmlPage.write(page.of(stream.read(), alerts.list(), performance(), from, to), file);
+    }
+
+    @Override
+    public Performance performance() {
+        return performance.performance(spans(stream.read(), true));
+    }
+
+    /** When windows were: each begins where the one before it ends, unless they slide. */
+    private List<Span> spans(MonitorState state, boolean open) {
+        List<Span> spans = new ArrayList<>();
+        long last = Long.MIN_VALUE;
+        boolean slide = settings.window().panes() > 1;
+        for (Closed closed : state.closed()) {
+            Instant end = closed.summary().to();
+            if (counter.isTimed() && closed.pane() > 0) {
+                Instant ofPane = counter.end(closed.pane());
+                end = ofPane.isBefore(end) ? ofPane : end;
+            }
+            long to = PerformanceKeeper.micros(end);
+            long after = slide ? PerformanceKeeper.micros(closed.summary().from()) - 1 : last;
+            spans.add(new Span(closed.summary().number(), after, to, false));
+            last = Math.max(last, to);
+        }
+        if (open) {
+            spans.add(new Span(
+                    state.windows() + 1, last, Math.max(last, PerformanceKeeper.micros(clock.instant())), true));
+        }
+        return spans;
+    }
+
+    @Override
+    public void predicted(String id, double number) {
+        refuseIfClosed();
+        performance.predicted(id, number);
+    }
+
+    @Override
+    public void predicted(String id, double[] probabilities) {
+        refuseIfClosed();
+        performance.predicted(id, probabilities);
+    }
+
+    @Override
+    public void label(String id, double truth) {
+        refuseIfClosed();
+        performance.label(id, truth);
+    }
+
+    @Override
+    public void label(String id, String truth) {
+        refuseIfClosed();
+        performance.label(id, truth);
     }
 
     @Override
@@ -499,6 +592,7 @@ final class LiveMonitor implements Monitor {
                 handOn(counter.lookNow());
             }
         }));
+        thread.execute(() -> guarded(this::keepPerformance));
         thread.shutdown();
         boolean interrupted = false;
         try {

@@ -7,6 +7,10 @@ import io.mlops4j.core.monitoring.MonitorEvent.Started;
 import io.mlops4j.core.monitoring.drift.Rates;
 import io.mlops4j.core.monitoring.drift.ReferenceJson;
 import io.mlops4j.core.monitoring.drift.StreamReference;
+import io.mlops4j.core.monitoring.performance.Answer;
+import io.mlops4j.core.monitoring.performance.AnswerSource;
+import io.mlops4j.core.monitoring.performance.PerformanceKeeper;
+import io.mlops4j.core.monitoring.performance.Reference;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
@@ -19,6 +23,7 @@ import io.mlops4j.monitoring.DriftReport.ReferenceInfo;
 import io.mlops4j.monitoring.DriftTest;
 import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorDraft;
+import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.Window;
 import io.mlops4j.serving.Endpoint;
 import java.time.Duration;
@@ -46,12 +51,18 @@ final class LiveMonitorDraft implements MonitorDraft {
     private final List<AlertSink> sinks = new ArrayList<>();
     private @Nullable Endpoint endpoint;
     private @Nullable Given given;
+    private @Nullable Given used;
+
+    /** What the version that is served answers to the rows of the reference. */
+    private final List<Answer> answers = new ArrayList<>();
+
     private Window window = Window.ofCount(10_000);
     private DriftTest test = DriftTest.auto();
     private double falseAlarmRate = 0.01;
     private int previous;
     private @Nullable String segmentBy;
     private Duration persistEvery = Duration.ofMinutes(1);
+    private PerformanceSettings performance = PerformanceSettings.defaults();
     private AlertPolicy policy = AlertPolicy.defaults();
 
     /** Rows to hold against, and where they come from. */
@@ -148,6 +159,12 @@ final class LiveMonitorDraft implements MonitorDraft {
     }
 
     @Override
+    public MonitorDraft performance(PerformanceSettings how) {
+        this.performance = how;
+        return this;
+    }
+
+    @Override
     public MonitorDraft alert(AlertSink... more) {
         sinks.addAll(List.of(more));
         return this;
@@ -181,13 +198,21 @@ final class LiveMonitorDraft implements MonitorDraft {
                 settings,
                 reference,
                 new LiveMonitor.Parts(
-                        stream, monitors.blobs(), monitors.clock(), persistEvery, () -> monitors.ended(name)),
+                        stream,
+                        monitors.blobs(),
+                        monitors.clock(),
+                        persistEvery,
+                        performance,
+                        labels(),
+                        new MonitorMeters(monitors.meters(), name),
+                        () -> monitors.ended(name)),
                 Optional.ofNullable(endpoint),
                 sinks,
                 policy);
         if (endpoint != null) {
             boolean outputs = reference.columns().stream().anyMatch(column -> Outputs.isOutput(column.name()));
             monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), outputs)));
+            monitor.add(endpoint.observe(new AnswerSource(monitor.keeper())));
         }
         return monitor;
     }
@@ -211,6 +236,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                             : "; the version that endpoint '" + endpoint.name()
                                     + "' serves has no run with a dataset as input."));
         }
+        used = rows;
         Table columns = withOutputs(rows.rows());
         return StreamReference.of(
                 rows.info(),
@@ -222,17 +248,58 @@ final class LiveMonitorDraft implements MonitorDraft {
                 Optional.ofNullable(segmentBy));
     }
 
+    /** What the reference tells of predictions and labels. */
+    private Reference labels() {
+        Given rows = used;
+        if (rows == null) {
+            return Reference.of(
+                    List.of(),
+                    "The monitor was started again without its reference's rows, which estimates without labels take;"
+                            + " give them with reference(dataset).");
+        }
+        Optional<String> label = performance.findLabel().or(() -> rows.schema().flatMap(Schema::label));
+        if (label.isEmpty()) {
+            return Reference.of(
+                    List.of(),
+                    "The reference has no label, which estimates without labels take; name its column in"
+                            + " PerformanceSettings.label.");
+        }
+        if (performance.findScore().isPresent()) {
+            return Reference.predicted(
+                    rows.rows(), label.get(), performance.findScore().get());
+        }
+        if (answers.size() != rows.rows().rowCount()) {
+            return Reference.of(
+                    Reference.classes(rows.rows(), label.get()),
+                    "It is not known what was predicted for the reference's rows, which estimates without labels take;"
+                            + " name the column in PerformanceSettings.score, or watch an endpoint that can predict"
+                            + " them.");
+        }
+        Set<String> columns = features(rows.rows());
+        if (columns.isEmpty()) {
+            columns.addAll(rows.rows().names());
+            columns.remove(label.get());
+        }
+        Reference reference = Reference.answered(
+                rows.rows(), label.get(), columns, answers.get(0).version(), answers::get);
+        boolean trainedOn = endpoint != null
+                && endpoint.findVersion()
+                        .flatMap(monitors::trainedOn)
+                        .filter(data -> data.digest().equals(rows.info().digest()))
+                        .isPresent();
+        return trainedOn
+                ? reference.cautiously(
+                        "The reference is what the version was trained on, where it is better than elsewhere:"
+                                + " the estimate is too good. Give rows that it has not seen with reference(dataset).")
+                : reference;
+    }
+
     /**
      * The columns that the endpoint is asked with, as far as its version tells: a label or a key of the reference never comes, and would be found missing in every window. Empty if nothing is
      * known, which is all.
      */
     private Set<String> asked(Table rows) {
-        Optional<ModelVersion> version = endpoint == null ? Optional.empty() : endpoint.findVersion();
-        Set<String> names = new HashSet<>();
-        version.ifPresent(v -> v.findPipeline()
-                .ifPresentOrElse(
-                        pipeline -> names.addAll(pipeline.inputs().names()), () -> names.addAll(v.features())));
-        names.retainAll(rows.names());
+        Set<String> names = features(rows);
         if (names.isEmpty()) {
             return names;
         }
@@ -244,6 +311,17 @@ final class LiveMonitorDraft implements MonitorDraft {
         return names;
     }
 
+    /** The columns of rows that the version that is served is asked with; empty if it does not name them. */
+    private Set<String> features(Table rows) {
+        Optional<ModelVersion> version = endpoint == null ? Optional.empty() : endpoint.findVersion();
+        Set<String> names = new HashSet<>();
+        version.ifPresent(v -> v.findPipeline()
+                .ifPresentOrElse(
+                        pipeline -> names.addAll(pipeline.inputs().names()), () -> names.addAll(v.features())));
+        names.retainAll(rows.names());
+        return names;
+    }
+
     /** The reference's rows with what the version that is served answers to them, so that answers can be watched too. */
     private Table withOutputs(Table rows) {
         if (endpoint == null
@@ -252,13 +330,16 @@ final class LiveMonitorDraft implements MonitorDraft {
                 || rows.names().stream().anyMatch(Outputs::isOutput)) {
             return rows;
         }
+        Endpoint asked = endpoint;
         List<@Nullable Object> predictions = new ArrayList<>();
         List<Double> confidences = new ArrayList<>();
         try {
             endpoint.batch(rows)
                     .output((first, outputs) -> {
                         int count = Outputs.rows(outputs);
+                        String version = PerformanceKeeper.name(asked.version());
                         for (int row = 0; row < count; row++) {
+                            answers.add(Answer.of("", 0, version, outputs, row, count));
                             Map<String, Object> columns = Outputs.of(outputs, row, count);
                             predictions.add(columns.get(Outputs.PREDICTION));
                             confidences.add(columns.get(Outputs.CONFIDENCE) instanceof Double d ? d : Double.NaN);

@@ -1,6 +1,7 @@
 package io.mlops4j.core.monitoring;
 
 import io.mlops4j.core.monitoring.alert.AlertEvent;
+import io.mlops4j.core.monitoring.performance.PerformanceEvent;
 import io.mlops4j.monitoring.WindowSummary;
 import java.time.Instant;
 
@@ -32,6 +33,9 @@ sealed interface MonitorEvent {
      */
     record Closed(long pane, WindowSummary summary, String counts, String report, long paneRows, Instant paneFrom)
             implements MonitorEvent {}
+
+    /** Something happened to predictions and labels. */
+    record Performed(PerformanceEvent event) implements MonitorEvent {}
 
     /** Something happened to an alert. */
     record Alerted(AlertEvent event) implements MonitorEvent {}

@@ -4,8 +4,10 @@ import io.mlops4j.core.json.Json;
 import io.mlops4j.core.monitoring.MonitorEvent.Alerted;
 import io.mlops4j.core.monitoring.MonitorEvent.Closed;
 import io.mlops4j.core.monitoring.MonitorEvent.Counted;
+import io.mlops4j.core.monitoring.MonitorEvent.Performed;
 import io.mlops4j.core.monitoring.MonitorEvent.Started;
 import io.mlops4j.core.monitoring.alert.AlertProjection;
+import io.mlops4j.core.monitoring.performance.PerformanceProjection;
 import io.mlops4j.core.stream.Projection;
 import io.mlops4j.core.stream.Stamp;
 import io.mlops4j.monitoring.Verdict;
@@ -42,6 +44,9 @@ final class MonitorProjection implements Projection<MonitorState, MonitorEvent> 
         if (event instanceof Counted) {
             return "rows-counted";
         }
+        if (event instanceof Performed performed) {
+            return PerformanceProjection.type(performed.event());
+        }
         return event instanceof Alerted alerted ? AlertProjection.INSTANCE.type(alerted.event()) : "window-closed";
     }
 
@@ -57,6 +62,8 @@ final class MonitorProjection implements Projection<MonitorState, MonitorEvent> 
             data.put("blob", counted.blob());
         } else if (event instanceof Closed closed) {
             write(closed, data);
+        } else if (event instanceof Performed performed) {
+            PerformanceProjection.write(performed.event(), data);
         } else if (event instanceof Alerted alerted) {
             AlertProjection.INSTANCE.write(alerted.event(), data);
         }
@@ -103,7 +110,11 @@ final class MonitorProjection implements Projection<MonitorState, MonitorEvent> 
                         Json.string(Json.required(data, "report"), "blob"),
                         Json.integer(data, "paneRows"),
                         Json.instant(data, "paneFrom")));
-            default -> AlertProjection.INSTANCE.read(type, data).map(Alerted::new);
+            default ->
+                AlertProjection.INSTANCE
+                        .read(type, data)
+                        .<MonitorEvent>map(Alerted::new)
+                        .or(() -> PerformanceProjection.read(type, data).map(Performed::new));
         };
     }
 

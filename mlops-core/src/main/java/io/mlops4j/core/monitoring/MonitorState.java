@@ -3,8 +3,10 @@ package io.mlops4j.core.monitoring;
 import io.mlops4j.core.monitoring.MonitorEvent.Alerted;
 import io.mlops4j.core.monitoring.MonitorEvent.Closed;
 import io.mlops4j.core.monitoring.MonitorEvent.Counted;
+import io.mlops4j.core.monitoring.MonitorEvent.Performed;
 import io.mlops4j.core.monitoring.MonitorEvent.Started;
 import io.mlops4j.core.monitoring.alert.AlertBook;
+import io.mlops4j.core.monitoring.performance.PerformanceBook;
 import io.mlops4j.core.stream.Stamp;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.pcollections.TreePVector;
  * @param since for each column that has drifted in the last window, since when
  * @param lateRows rows that another process counted into a pane that was closed already
  * @param alerts the alerts
+ * @param performance predictions and labels
  */
 record MonitorState(
         @Nullable MonitorSettings settings,
@@ -37,11 +40,21 @@ record MonitorState(
         long same,
         PMap<String, Instant> since,
         long lateRows,
-        AlertBook alerts) {
+        AlertBook alerts,
+        PerformanceBook performance) {
     private static final int MOST_CLOSED = 1_000;
 
     static final MonitorState EMPTY = new MonitorState(
-            null, 0, 0, TreePVector.empty(), TreePVector.empty(), 0, HashTreePMap.empty(), 0, AlertBook.EMPTY);
+            null,
+            0,
+            0,
+            TreePVector.empty(),
+            TreePVector.empty(),
+            0,
+            HashTreePMap.empty(),
+            0,
+            AlertBook.EMPTY,
+            PerformanceBook.EMPTY);
 
     Optional<MonitorSettings> findSettings() {
         return Optional.ofNullable(settings);
@@ -74,19 +87,51 @@ record MonitorState(
                     0,
                     HashTreePMap.empty(),
                     lateRows,
-                    alerts);
+                    alerts,
+                    performance);
         }
         if (event instanceof Counted more) {
             boolean late = more.pane() > 0
                     && last().filter(end -> end.pane() > more.pane()).isPresent();
             return late
                     ? new MonitorState(
-                            settings, started, windows, counted, closed, same, since, lateRows + more.rows(), alerts)
+                            settings,
+                            started,
+                            windows,
+                            counted,
+                            closed,
+                            same,
+                            since,
+                            lateRows + more.rows(),
+                            alerts,
+                            performance)
                     : new MonitorState(
-                            settings, started, windows, counted.plus(more), closed, same, since, lateRows, alerts);
+                            settings,
+                            started,
+                            windows,
+                            counted.plus(more),
+                            closed,
+                            same,
+                            since,
+                            lateRows,
+                            alerts,
+                            performance);
         }
         if (event instanceof Closed end) {
             return closed(end);
+        }
+        if (event instanceof Performed performed) {
+            return new MonitorState(
+                    settings,
+                    started,
+                    windows,
+                    counted,
+                    closed,
+                    same,
+                    since,
+                    lateRows,
+                    alerts,
+                    performance.apply(stamp, performed.event()));
         }
         return event instanceof Alerted alerted
                 ? new MonitorState(
@@ -98,7 +143,8 @@ record MonitorState(
                         same,
                         since,
                         lateRows,
-                        alerts.apply(stamp, alerted.event()))
+                        alerts.apply(stamp, alerted.event()),
+                        performance)
                 : this;
     }
 
@@ -120,6 +166,7 @@ record MonitorState(
                 same + 1,
                 drifting,
                 lateRows,
-                alerts);
+                alerts,
+                performance);
     }
 }

@@ -9,6 +9,7 @@ import io.mlops4j.core.stream.Viewpoint;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.monitoring.MonitorDraft;
+import io.mlops4j.spi.Meters;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class Monitors implements AutoCloseable {
     private final Viewpoint viewpoint;
     private final WindowBlobs blobs;
     private final Neighbours neighbours;
+    private final Meters meters;
     private final Map<String, LiveMonitor> running = new ConcurrentHashMap<>();
 
     /** What monitors ask the other steps. */
@@ -33,11 +35,12 @@ public final class Monitors implements AutoCloseable {
     }
 
     /** The monitors in some streams, as seen from a viewpoint. */
-    public Monitors(EventStreams streams, Viewpoint viewpoint, Blobs blobs, Neighbours neighbours) {
+    public Monitors(EventStreams streams, Viewpoint viewpoint, Blobs blobs, Neighbours neighbours, Meters meters) {
         this.streams = streams;
         this.viewpoint = viewpoint;
         this.blobs = new WindowBlobs(blobs);
         this.neighbours = neighbours;
+        this.meters = meters;
     }
 
     /** Begins a monitor of a name. */
@@ -56,6 +59,10 @@ public final class Monitors implements AutoCloseable {
 
     WindowBlobs blobs() {
         return blobs;
+    }
+
+    Meters meters() {
+        return meters;
     }
 
     InstantSource clock() {

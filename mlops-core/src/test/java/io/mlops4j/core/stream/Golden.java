@@ -22,8 +22,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Golden {
     /** Objects whose fields are names that the user gave; an unknown one is not to be ignored there. */
-    private static final Set<String> MAPS =
-            Set.of("params", "tags", "metrics", "artifacts", "violations", "latencies", "values", "classes");
+    private static final Set<String> MAPS = Set.of(
+            "params",
+            "tags",
+            "metrics",
+            "artifacts",
+            "violations",
+            "latencies",
+            "values",
+            "classes",
+            "columns",
+            "tests",
+            "realised",
+            "estimated",
+            "versions");
 
     private Golden() {}
 

@@ -1,6 +1,7 @@
 package io.mlops4j.core.monitoring.page;
 
 import io.mlops4j.core.json.Json;
+import io.mlops4j.core.monitoring.page.MonitorHistory.PerformancePoint;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.monitoring.AlertState;
@@ -8,7 +9,6 @@ import io.mlops4j.monitoring.DriftReport;
 import io.mlops4j.monitoring.WindowSummary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -121,19 +121,32 @@ public final class MonitorPage {
                         .put("version", change.version())
                         .put("what", change.what())
                         .put("why", change.why()));
-        ArrayNode performance = json.putArray("performance");
-        long first = all.get(Math.max(0, all.size() - MOST_LISTED)).number();
-        history.performance().stream().filter(point -> point.window() >= first).forEach(point -> {
-            ObjectNode one = performance.addObject();
-            one.put("metric", point.metric());
-            one.put("window", point.window());
-            PageJson.put(one, "value", OptionalDouble.of(point.value()));
-            if (Double.isFinite(point.low()) && Double.isFinite(point.high())) {
-                PageJson.put(one, "low", OptionalDouble.of(point.low()));
-                PageJson.put(one, "high", OptionalDouble.of(point.high()));
-            }
-            one.put("estimated", point.estimated());
-        });
+        performance(json, history);
         return json;
+    }
+
+    /** Each metric that is drawn, as window, value and the ends of its interval if it has one. */
+    private static void performance(ObjectNode json, MonitorHistory history) {
+        List<WindowSummary> all = history.windows();
+        long first = all.get(Math.max(0, all.size() - MOST_LISTED)).number();
+        ArrayNode metrics = json.putArray("performance");
+        PerformanceSection.metrics(history).entrySet().stream()
+                .limit(PerformanceSection.MOST)
+                .forEach(metric -> {
+                    ObjectNode one = metrics.addObject();
+                    one.put("metric", metric.getKey());
+                    ArrayNode labelled = one.putArray("labelled");
+                    ArrayNode estimated = one.putArray("estimated");
+                    metric.getValue().stream()
+                            .filter(point -> point.window() >= first)
+                            .forEach(point -> point(point.estimated() ? estimated : labelled, point));
+                });
+    }
+
+    private static void point(ArrayNode points, PerformancePoint point) {
+        ArrayNode numbers = points.addArray().add(point.window()).add(PageJson.number(point.value()));
+        if (Double.isFinite(point.low()) && Double.isFinite(point.high())) {
+            numbers.add(PageJson.number(point.low())).add(PageJson.number(point.high()));
+        }
     }
 }

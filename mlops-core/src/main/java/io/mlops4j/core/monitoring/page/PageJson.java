@@ -7,6 +7,7 @@ import io.mlops4j.monitoring.DriftReport;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -100,12 +101,13 @@ final class PageJson {
         return json;
     }
 
-    static void put(ObjectNode json, String field, OptionalDouble value) {
-        value.ifPresent(number -> json.set(
-                field,
-                Json.number(
-                        Double.isFinite(number)
-                                ? new BigDecimal(number).round(DIGITS).doubleValue()
-                                : number)));
+    private static void put(ObjectNode json, String field, OptionalDouble value) {
+        value.ifPresent(number -> json.set(field, number(number)));
+    }
+
+    /** A number of six digits. */
+    static JsonNode number(double value) {
+        return Json.number(
+                Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value);
     }
 }

@@ -2,25 +2,25 @@ package io.mlops4j.core.monitoring.page;
 
 import io.mlops4j.core.monitoring.page.MonitorHistory.PerformancePoint;
 import io.mlops4j.core.page.HtmlPage;
+import io.mlops4j.monitoring.WindowSummary;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** How well the model did over the windows, by labels and as estimated without them; absent where neither is known. Stateless. */
 final class PerformanceSection {
-    private static final int MOST = 12;
+    static final int MOST = 6;
 
     private PerformanceSection() {}
 
     static void write(HtmlPage page, MonitorHistory history) {
         WindowAxis axis = WindowAxis.of(history.windows(), TrendFigure.MOST, TrendFigure.LEFT, TrendFigure.RIGHT);
-        Map<String, List<PerformancePoint>> metrics = history.performance().stream()
-                .filter(point -> axis.place(point.window()) >= 0)
-                .collect(Collectors.groupingBy(PerformancePoint::metric, TreeMap::new, Collectors.toList()));
+        Map<String, List<PerformancePoint>> metrics = metrics(history);
         if (metrics.isEmpty()) {
             return;
         }
@@ -35,6 +35,15 @@ final class PerformanceSection {
                         + (axis.together() > 1 ? " Each point is the mean of " + axis.together() + " windows." : "")
                         + (metrics.size() > MOST ? " The first " + MOST + " of " + metrics.size() + " metrics." : ""));
         page.raw("</div></section>\n");
+    }
+
+    /** The points of each metric that lie in the windows of the page, in the order in which metrics were measured. */
+    static Map<String, List<PerformancePoint>> metrics(MonitorHistory history) {
+        Set<Long> windows =
+                history.windows().stream().map(WindowSummary::number).collect(Collectors.toSet());
+        return history.performance().stream()
+                .filter(point -> windows.contains(point.window()) && Double.isFinite(point.value()))
+                .collect(Collectors.groupingBy(PerformancePoint::metric, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String figure(

@@ -1,0 +1,44 @@
+package io.mlops4j.core.monitoring.performance;
+
+import org.jspecify.annotations.Nullable;
+
+/** A prediction with its label, as soon as there is one. For one thread at a time. */
+public final class JoinedRow {
+    private final Answer answer;
+    private @Nullable Truth truth;
+    private boolean kept;
+    private boolean truthKept;
+
+    JoinedRow(Answer answer, boolean kept) {
+        this.answer = answer;
+        this.kept = kept;
+    }
+
+    /** What was predicted. */
+    public Answer answer() {
+        return answer;
+    }
+
+    /** What was true, or null as long as that is not known. */
+    public @Nullable Truth truth() {
+        return truth;
+    }
+
+    void truth(Truth said, boolean isKept) {
+        truth = said;
+        truthKept = isKept;
+    }
+
+    boolean isKept() {
+        return kept;
+    }
+
+    boolean isTruthKept() {
+        return truth == null || truthKept;
+    }
+
+    void kept() {
+        kept = true;
+        truthKept = truth != null;
+    }
+}

@@ -1,0 +1,150 @@
+package io.mlops4j.micrometer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.mlops4j.InvalidInput;
+import io.mlops4j.spi.Meters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meters in a registry of Micrometer: {@code Mlops.builder().meters(MicrometerMeters.of(registry))}. Names and tags are those of docs/serving.md and docs/monitoring.md; the registry writes them by the
+ * convention of its system, as {@code mlops4j_endpoint_requests_seconds_bucket} for Prometheus. Times are kept as histograms, so that quantiles can be told over several processes.
+ *
+ * <p>Thread-safe. A meter that is known is found without an allocation and without a lock. Meters beyond the most that are kept, as of endpoints that are named by users, are left out and counted in
+ * {@code mlops4j.meters.dropped}.
+ */
+public final class MicrometerMeters implements Meters {
+    private static final int MOST_METERS = 10_000;
+    private static final Duration SHORTEST = Duration.ofNanos(1_000);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final MeterRegistry registry;
+    private final int most;
+    private final boolean histograms;
+    private final AtomicInteger meters = new AtomicInteger();
+    private final Counter dropped;
+    private final Map<String, Map<Map<String, String>, Counter>> counters = new ConcurrentHashMap<>();
+    private final Map<String, Map<Map<String, String>, Timer>> timers = new ConcurrentHashMap<>();
+    private final Map<String, Map<Map<String, String>, AtomicReference<DoubleSupplier>>> gauges =
+            new ConcurrentHashMap<>();
+
+    private MicrometerMeters(MeterRegistry registry, int most, boolean histograms) {
+        this.registry = registry;
+        this.most = most;
+        this.histograms = histograms;
+        this.dropped = Counter.builder("mlops4j.meters.dropped")
+                .description("Values of meters that were too many to be kept")
+                .register(registry);
+    }
+
+    /** Meters in a registry; times as histograms, and at most 10 000 meters. */
+    public static MicrometerMeters of(MeterRegistry registry) {
+        return new MicrometerMeters(registry, MOST_METERS, true);
+    }
+
+    /**
+     * The same with another number of meters.
+     *
+     * @param meters how many are kept at most
+     * @throws InvalidInput if it is not above 0
+     */
+    public MicrometerMeters atMost(int meters) {
+        if (meters < 1) {
+            throw new InvalidInput("At most " + meters + " meters are none; give 1 or more.");
+        }
+        return new MicrometerMeters(registry, meters, histograms);
+    }
+
+    /** The same without histograms of times: their number, sum and maximum only, for a registry whose buckets are dear. */
+    public MicrometerMeters withoutHistograms() {
+        return new MicrometerMeters(registry, most, false);
+    }
+
+    @Override
+    public void count(String name, Map<String, String> tags, long amount) {
+        Counter counter = meter(
+                counters,
+                name,
+                tags,
+                () -> Counter.builder(name).tags(tags(tags)).register(registry));
+        if (counter != null) {
+            counter.increment(amount);
+        }
+    }
+
+    @Override
+    public void time(String name, Map<String, String> tags, long nanos) {
+        Timer timer = meter(timers, name, tags, () -> timer(name, tags));
+        if (timer != null) {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Timer timer(String name, Map<String, String> tags) {
+        Timer.Builder builder = Timer.builder(name).tags(tags(tags));
+        if (histograms) {
+            builder.publishPercentileHistogram().minimumExpectedValue(SHORTEST).maximumExpectedValue(LONGEST);
+        }
+        return builder.register(registry);
+    }
+
+    @Override
+    public void gauge(String name, Map<String, String> tags, DoubleSupplier value) {
+        AtomicReference<DoubleSupplier> reference = meter(gauges, name, tags, () -> {
+            AtomicReference<DoubleSupplier> made = new AtomicReference<>(value);
+            Gauge.builder(name, made, latest -> latest.get().getAsDouble())
+                    .strongReference(true)
+                    .tags(tags(tags))
+                    .register(registry);
+            return made;
+        });
+        if (reference != null) {
+            reference.set(value);
+        }
+    }
+
+    private interface Maker<M> {
+        M make();
+    }
+
+    /** The meter of a name and tags, made if there is room for another; null if there is none. */
+    private <M> @Nullable M meter(
+            Map<String, Map<Map<String, String>, M>> all, String name, Map<String, String> tags, Maker<M> maker) {
+        Map<Map<String, String>, M> named = all.get(name);
+        M meter = named == null ? null : named.get(tags);
+        if (meter != null) {
+            return meter;
+        }
+        named = all.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
+        Function<Map<String, String>, @Nullable M> making = t -> {
+            if (meters.get() >= most) {
+                return null;
+            }
+            meters.incrementAndGet();
+            return maker.make();
+        };
+        meter = named.computeIfAbsent(tags, making);
+        if (meter == null) {
+            dropped.increment();
+        }
+        return meter;
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                .toList();
+    }
+}
