@@ -1,6 +1,7 @@
 package io.mlops4j.benchmarks;
 
 import io.mlops4j.Mlops;
+import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Endpoint;
 import io.mlops4j.serving.Guard;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,7 +47,7 @@ public class RoutingBenchmark {
     private static final int COLUMNS = 30;
 
     /** What is switched on. */
-    @Param({"bare", "canary", "labelled", "shadow", "split", "keyed", "limited"})
+    @Param({"bare", "canary", "labelled", "shadow", "split", "keyed", "limited", "monitored"})
     String on;
 
     private Mlops ml;
@@ -73,10 +75,11 @@ public class RoutingBenchmark {
         options = on.equals("keyed") ? PredictOptions.defaults().key("customer-42") : PredictOptions.defaults();
         ml = Mlops.builder().inMemory().build();
         endpoint = ml.deployer().endpoint("benchmark");
-        ModelVersion one = ml.model("bc").from(file).register();
+        ModelVersion one = ml.model("bc").from(file).features(names()).register();
         ModelVersion other = ml.model("bc").from(file).register();
         endpoint.deploy(one);
         switch (on) {
+            case "monitored" -> monitor(random);
             case "canary", "keyed" -> canary(other, Guard.errorRate().atMostWorseBy(0.01));
             case "labelled" -> canary(other, Guard.metric("accuracy").atMostWorseBy(0.01));
             case "shadow" -> endpoint.shadow(other).sample(0.1).start();
@@ -87,6 +90,19 @@ public class RoutingBenchmark {
             }
         }
         Files.delete(file);
+    }
+
+    private static String[] names() {
+        return IntStream.range(0, COLUMNS).mapToObj(c -> "c" + c).toArray(String[]::new);
+    }
+
+    /** Watches all 30 columns, and what is answered. */
+    private void monitor(Random random) {
+        Table.Builder table = Table.builder();
+        for (String name : names()) {
+            table.doubles(name, random.doubles(20_000).map(x -> 10 * x).toArray());
+        }
+        ml.monitor("benchmark").on(endpoint).reference(table.build()).start();
     }
 
     private void canary(ModelVersion version, Guard guard) {

@@ -211,8 +211,9 @@ final class LiveMonitorDraft implements MonitorDraft {
                 policy);
         if (endpoint != null) {
             boolean outputs = reference.columns().stream().anyMatch(column -> Outputs.isOutput(column.name()));
-            monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), outputs)));
+            // First, so that the prediction that fills a window is not later than its end.
             monitor.add(endpoint.observe(new AnswerSource(monitor.keeper())));
+            monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), outputs)));
         }
         return monitor;
     }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,7 @@ public final class MicrometerMeters implements Meters {
     private final Counter dropped;
     private final Map<String, Map<Map<String, String>, Counter>> counters = new ConcurrentHashMap<>();
     private final Map<String, Map<Map<String, String>, Timer>> timers = new ConcurrentHashMap<>();
-    private final Map<String, Map<Map<String, String>, AtomicReference<DoubleSupplier>>> gauges =
-            new ConcurrentHashMap<>();
+    private final Map<String, Map<Map<String, String>, Latest>> gauges = new ConcurrentHashMap<>();
 
     private MicrometerMeters(MeterRegistry registry, int most, boolean histograms) {
         this.registry = registry;
@@ -80,7 +78,7 @@ public final class MicrometerMeters implements Meters {
                 tags,
                 () -> Counter.builder(name).tags(tags(tags)).register(registry));
         if (counter != null) {
-            counter.increment(amount);
+            counter.increment((double) amount);
         }
     }
 
@@ -102,16 +100,29 @@ public final class MicrometerMeters implements Meters {
 
     @Override
     public void gauge(String name, Map<String, String> tags, DoubleSupplier value) {
-        AtomicReference<DoubleSupplier> reference = meter(gauges, name, tags, () -> {
-            AtomicReference<DoubleSupplier> made = new AtomicReference<>(value);
-            Gauge.builder(name, made, latest -> latest.get().getAsDouble())
+        Latest latest = meter(gauges, name, tags, () -> {
+            Latest made = new Latest(value);
+            Gauge.builder(name, made, Latest::value)
                     .strongReference(true)
                     .tags(tags(tags))
                     .register(registry);
             return made;
         });
-        if (reference != null) {
-            reference.set(value);
+        if (latest != null) {
+            latest.supplier = value;
+        }
+    }
+
+    /** What a gauge asks, which may be replaced. */
+    private static final class Latest {
+        private volatile DoubleSupplier supplier;
+
+        Latest(DoubleSupplier supplier) {
+            this.supplier = supplier;
+        }
+
+        double value() {
+            return supplier.getAsDouble();
         }
     }
 

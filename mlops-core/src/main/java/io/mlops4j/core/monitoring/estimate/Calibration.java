@@ -4,17 +4,18 @@ import io.mlops4j.evaluation.Calibrator;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * What the scores of one class mean, as far as the reference tells: as they are, by a sigmoid of their log odds, or by isotonic regression, whichever tells rows better that it has not seen.
  * Isotonic regression is tried from 1 000 rows on: with fewer it is too sure of itself. Immutable.
  *
- * <p>Whether it may be believed is tested on three tenths of the reference that were held out, by Spiegelhalter's statistic (1986, doi:10.1002/sim.4780050506), which is standard normal where
+ * <p>Whether it may be believed is tested on what each fifth of the reference is told by the others, by Spiegelhalter's statistic (1986, doi:10.1002/sim.4780050506), which is standard normal where
  * probabilities are true.
  */
 final class Calibration {
-    private static final double HELD_OUT = 0.3;
+    private static final int FOLDS = 5;
     private static final double LEAST_P = 0.001;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -33,29 +34,38 @@ final class Calibration {
         this.pValue = pValue;
     }
 
-    /** Learns from rows whose truth is known, 0 or 1. */
+    /** Learns from rows whose truth is known, 0 or 1, some of each. */
     static Calibration learn(int[] labels, double[] scores, SplittableRandom random) {
         int[] order = shuffled(labels.length, random);
-        int held = (int) (labels.length * HELD_OUT);
-        int[] seen = Arrays.copyOfRange(order, held, order.length);
-        int[] unseen = Arrays.copyOf(order, held);
-        int ones = Arrays.stream(pick(labels, seen)).sum();
-        if (ones == 0 || ones == seen.length) {
-            return new Calibration(Optional.empty(), Bend.NONE, labels.length, 1);
-        }
-        Calibration asIs = Bend.NONE.learn(labels, scores, Double.NaN);
-        int[] truth = pick(labels, unseen);
-        double[] given = pick(scores, unseen);
-        Calibration best = asIs;
-        Bend how = Bend.NONE;
+        Bend best = Bend.NONE;
+        double[] believed = unseen(best, order, labels, scores);
         for (Bend bend : Bend.values()) {
-            Calibration tried = bend.learn(pick(labels, seen), pick(scores, seen), Double.NaN);
-            if (tried.brier(truth, given) < best.brier(truth, given)) {
-                best = tried;
-                how = bend;
+            double[] told = unseen(bend, order, labels, scores);
+            if (brier(labels, told) < brier(labels, believed)) {
+                best = bend;
+                believed = told;
             }
         }
-        return how.learn(labels, scores, best.spiegelhalter(truth, given));
+        return best.learn(labels, scores, spiegelhalter(labels, believed));
+    }
+
+    /** What is told of each row by those of the other folds. */
+    private static double[] unseen(Bend bend, int[] order, int[] labels, double[] scores) {
+        double[] told = new double[labels.length];
+        for (int fold = 0; fold < FOLDS; fold++) {
+            int held = fold;
+            int[] seen = IntStream.range(0, order.length)
+                    .filter(i -> i % FOLDS != held)
+                    .map(i -> order[i])
+                    .toArray();
+            int ones = Arrays.stream(pick(labels, seen)).sum();
+            Bend possible = ones == 0 || ones == seen.length ? Bend.NONE : bend;
+            Calibration own = possible.learn(pick(labels, seen), pick(scores, seen), Double.NaN);
+            for (int i = fold; i < order.length; i += FOLDS) {
+                told[order[i]] = own.apply(scores[order[i]]);
+            }
+        }
+        return told;
     }
 
     /** How scores are bent. */
@@ -121,20 +131,20 @@ final class Calibration {
         return Math.min(1 - least, Math.max(least, own));
     }
 
-    private double brier(int[] labels, double[] scores) {
+    private static double brier(int[] labels, double[] probabilities) {
         double sum = 0;
         for (int i = 0; i < labels.length; i++) {
-            double off = labels[i] - apply(scores[i]);
+            double off = labels[i] - probabilities[i];
             sum += off * off;
         }
         return sum;
     }
 
-    private double spiegelhalter(int[] labels, double[] scores) {
+    private static double spiegelhalter(int[] labels, double[] probabilities) {
         double sum = 0;
         double variance = 0;
         for (int i = 0; i < labels.length; i++) {
-            double p = apply(scores[i]);
+            double p = probabilities[i];
             sum += (labels[i] - p) * (1 - 2 * p);
             variance += (1 - 2 * p) * (1 - 2 * p) * p * (1 - p);
         }
