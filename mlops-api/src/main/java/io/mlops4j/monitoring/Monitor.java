@@ -3,6 +3,7 @@ package io.mlops4j.monitoring;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.NotFound;
 import io.mlops4j.data.Table;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,24 @@ public interface Monitor extends AutoCloseable {
 
     /** How many rows this process has taken and left out. */
     MonitorStats stats();
+
+    /**
+     * Writes what became of all {@link #windows} as one self-contained page, light and dark, without a script: columns over time with their thresholds and what the endpoint served, alerts,
+     * data quality, and the latest window in full.
+     *
+     * @throws io.mlops4j.StorageFailure if the file cannot be written
+     */
+    void toHtml(Path file);
+
+    /**
+     * The same for the windows that lie in a span of time, at least in part, with the alerts that were open in it.
+     *
+     * @param from the beginning
+     * @param to the end, which does not belong to it
+     * @throws InvalidInput if the end is not after the beginning
+     * @throws io.mlops4j.StorageFailure if the file cannot be written
+     */
+    void toHtml(Path file, Instant from, Instant to);
 
     /** Ends watching in this process, and keeps what was counted. Calling it twice is harmless. */
     @Override

@@ -1,6 +1,7 @@
 package io.mlops4j.core.monitoring;
 
 import io.mlops4j.Conflict;
+import io.mlops4j.InvalidInput;
 import io.mlops4j.MlopsException;
 import io.mlops4j.NotFound;
 import io.mlops4j.StorageFailure;
@@ -20,6 +21,7 @@ import io.mlops4j.core.monitoring.performance.Reference;
 import io.mlops4j.core.monitoring.performance.Span;
 import io.mlops4j.core.monitoring.record.CountsJson;
 import io.mlops4j.core.monitoring.record.StreamCounts;
+import io.mlops4j.core.page.HtmlPage;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.Table;
@@ -33,6 +35,8 @@ import io.mlops4j.monitoring.MonitorStats;
 import io.mlops4j.monitoring.Performance;
 import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.WindowSummary;
+import io.mlops4j.serving.Endpoint;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +79,7 @@ final class LiveMonitor implements Monitor {
     private final EventStream<MonitorState, MonitorEvent> stream;
     private final WindowBlobs blobs;
     private final WindowJudge judge;
+    private final HistoryPage page;
     private final LiveAlerts alerts;
     private final PaneCounter counter;
     private final PerformanceKeeper performance;
@@ -119,6 +124,7 @@ final class LiveMonitor implements Monitor {
             MonitorSettings settings,
             StreamReference reference,
             Parts parts,
+            Optional<Endpoint> endpoint,
             List<AlertSink> sinks,
             AlertPolicy policy) {
         this.name = name;
@@ -129,6 +135,7 @@ final class LiveMonitor implements Monitor {
         this.persistEvery = parts.persistEvery();
         this.whenClosed = parts.whenClosed();
         this.judge = new WindowJudge(name, reference, settings);
+        this.page = new HistoryPage(name, settings, endpoint, blobs);
         this.alerts = new LiveAlerts(
                 name,
                 AlertLedger.in(stream, MonitorState::alerts, Alerted::new),
@@ -479,6 +486,20 @@ final class LiveMonitor implements Monitor {
                 .map(this::report)
                 .orElseThrow(() -> new NotFound("Monitor '" + name + "' has no window " + number
                         + " among its last 1 000; windows() lists them."));
+    }
+
+    @Override
+    public void toHtml(Path file) {
+        toHtml(file, Instant.MIN, Instant.MAX);
+    }
+
+    @Override
+    public void toHtml(Path file, Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw new InvalidInput("There is no time from " + from + " to " + to + " for the page of monitor '" + name
+                    + "'; give an end after the beginning.");
+        }
+        HtmlPage.write(page.of(stream.read(), alerts.list(), performance(), from, to), file);
     }
 
     @Override

@@ -206,6 +206,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                         labels(),
                         new MonitorMeters(monitors.meters(), name),
                         () -> monitors.ended(name)),
+                Optional.ofNullable(endpoint),
                 sinks,
                 policy);
         if (endpoint != null) {

@@ -139,8 +139,14 @@ final class PaneCounter {
     List<Cut> timed() {
         Instant at = clock.instant();
         return panes.values().stream()
-                .map(pane -> new Cut(pane, pane.recorder().snapshot(), at))
+                .map(pane -> new Cut(pane, pane.recorder().snapshot(), within(pane, at)))
                 .toList();
+    }
+
+    /** A moment as far as a pane of time goes: rows of last year do not make a window that ends today. */
+    private Instant within(Pane pane, Instant at) {
+        Instant latest = at.isBefore(end(pane)) ? at : end(pane);
+        return latest.isBefore(pane.from()) ? pane.from() : latest;
     }
 
     /** When a pane of time ends. */

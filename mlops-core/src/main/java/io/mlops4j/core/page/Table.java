@@ -48,6 +48,15 @@ public final class Table {
 
     /** Begins the next row with its heading. */
     public Table row(String heading) {
+        return rowOf(HtmlPage.escape(heading));
+    }
+
+    /** Begins the next row with a heading that leads to another part of the page. */
+    public Table row(String heading, String part) {
+        return rowOf("<a href=\"#" + HtmlPage.escape(part) + "\">" + HtmlPage.escape(heading) + "</a>");
+    }
+
+    private Table rowOf(String heading) {
         if (open) {
             page.raw("</tr>\n");
         } else {
@@ -60,7 +69,7 @@ public final class Table {
             page.raw("</tr></thead>\n<tbody>");
         }
         open = true;
-        page.raw("<tr><th scope=\"row\">").text(heading).raw("</th>");
+        page.raw("<tr><th scope=\"row\">").raw(heading).raw("</th>");
         return this;
     }
 

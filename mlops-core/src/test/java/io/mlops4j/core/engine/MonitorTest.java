@@ -8,6 +8,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.Mlops;
 import io.mlops4j.NotFound;
 import io.mlops4j.data.Table;
+import io.mlops4j.model.ModelVersion;
 import io.mlops4j.monitoring.Alert;
 import io.mlops4j.monitoring.AlertSink;
 import io.mlops4j.monitoring.AlertTopic;
@@ -22,6 +23,8 @@ import io.mlops4j.monitoring.MonitorDraft;
 import io.mlops4j.monitoring.Verdict;
 import io.mlops4j.monitoring.Window;
 import io.mlops4j.serving.Endpoint;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -317,8 +320,98 @@ class MonitorTest {
                 .build();
         DriftReport report = Drift.compare(before, shifted);
         assertThat(report.driftedColumns()).extracting(column -> column.name()).containsExactly("income");
-        assertThat(report.toHtml()).contains("<svg").doesNotContain("<script");
+        assertThat(report.toHtml()).contains("<svg").doesNotContain("<script>");
         assertThat(report.toJson()).contains("\"drifted\":true");
+    }
+
+    @Test
+    void aNumberThatWasAlwaysTheSameHasDriftedWhenItHasAnotherValue() {
+        Table always = Table.builder().doubles("flag", new double[500]).build();
+        Table now = Table.builder()
+                .doubles("flag", random.doubles(500).map(Math::rint).toArray())
+                .build();
+        assertThat(Drift.compare(always, now).column("flag").drifted()).isTrue();
+    }
+
+    @Test
+    void aColumnThatTheReferenceHasNoValueOfIsNoFailure() {
+        double[] missing = random.doubles(500).map(x -> Double.NaN).toArray();
+        Table none = Table.builder().doubles("x", missing).build();
+        Table some = Table.builder().doubles("x", random.doubles(500).toArray()).build();
+        assertThat(Drift.compare(none, some).columns()).hasSize(1);
+        assertThat(Drift.compare(none, none).drifted()).isFalse();
+    }
+
+    @Test
+    void thePageOfAMonitorOnAnEndpointShowsWhatWasDeployedMeanwhile() throws IOException {
+        Endpoint endpoint = ml.deployer().endpoint("scoring");
+        endpoint.deploy(sum("first.linear", 1));
+        Monitor monitor = ml.monitor("watch")
+                .on(endpoint)
+                .reference(Table.builder()
+                        .doubles("a", random.doubles(2_000).toArray())
+                        .doubles("b", random.doubles(2_000).toArray())
+                        .build())
+                .window(Window.ofCount(400))
+                .start();
+        ask(endpoint, 200);
+        endpoint.deploy(sum("second.linear", 2));
+        ask(endpoint, 600);
+        monitor.flush();
+        Path file = dir.resolve("pages/watch.html");
+        monitor.toHtml(file);
+        assertThat(Files.readString(file))
+                .contains("Monitor: watch", "on endpoint scoring, which serves sum 2", "What the model answers")
+                .contains("<path class=\"mark\"", ">sum 2</text>");
+    }
+
+    private ModelVersion sum(String file, float weight) {
+        return ml.model("sum")
+                .from(LinearRuntime.write(dir.resolve(file), 2, weight))
+                .features("a", "b")
+                .register();
+    }
+
+    private void ask(Endpoint endpoint, int times) {
+        for (int i = 0; i < times; i++) {
+            endpoint.predict(LinearRuntime.row(random.nextFloat(), random.nextFloat()));
+        }
+    }
+
+    @Test
+    void aPageOfASpanOfTimeHasTheWindowsThatLieInIt() throws IOException {
+        Monitor monitor = draft("m").window(Window.of(Duration.ofHours(1))).start();
+        Instant noon = Instant.parse("2026-01-05T12:00:00Z");
+        for (int hour = 0; hour < 4; hour++) {
+            for (int i = 0; i < 200; i++) {
+                monitor.observe(row(0), noon.plus(Duration.ofHours(hour)).plusSeconds(i));
+            }
+        }
+        monitor.flush();
+        Path file = dir.resolve("m.html");
+        monitor.toHtml(file, noon.plus(Duration.ofMinutes(61)), noon.plus(Duration.ofMinutes(179)));
+        assertThat(Files.readString(file))
+                .contains("2 windows from 2026-01-05 13:00 to 2026-01-05 15:00 UTC")
+                .contains("200 rows from 2026-01-05 14:00 to 2026-01-05 15:00 UTC");
+        monitor.toHtml(file, noon.minusSeconds(9), noon.minusSeconds(1));
+        assertThat(Files.readString(file)).contains("No window was closed in this time.");
+        assertThatThrownBy(() -> monitor.toHtml(file, noon, noon))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("end after the beginning");
+    }
+
+    @Test
+    void aPageIsTheSameAfterARestart() throws IOException {
+        Monitor monitor = draft("m").start();
+        observe(monitor, 1_000, 0);
+        observe(monitor, 1_000, 0.5);
+        monitor.flush();
+        monitor.toHtml(dir.resolve("before.html"));
+        ml.close();
+        ml = Mlops.open(dir.resolve("ml"));
+        ml.monitor("m").window(Window.ofCount(500)).start().toHtml(dir.resolve("after.html"));
+        assertThat(dir.resolve("after.html")).hasSameTextualContentAs(dir.resolve("before.html"));
+        assertThat(Files.readString(dir.resolve("after.html"))).contains("drift", ">open<", "income");
     }
 
     /** Each column is spread as it was; only that they went together is gone. */

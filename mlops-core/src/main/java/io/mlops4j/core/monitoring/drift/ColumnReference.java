@@ -89,7 +89,7 @@ public record ColumnReference(
     private static final int FEW_GROUPS = 10;
 
     /**
-     * Counts over coarser bins, for measures of size. Numbers have at most ten; what lies below and above goes into the first and the last of them. Of categories, which are in the order of their
+     * Counts over coarser bins, for measures of size. Numbers have at most ten; what lies below and above goes into the first and the last of them if they are intervals. Of categories, which are in the order of their
      * frequency, the rarest are one where a bin would have fewer than ten of the rows. Other bins beside stay as they are.
      */
     long[] grouped(long[] fine, long rows) {
@@ -105,7 +105,10 @@ public record ColumnReference(
         }
         for (int k = inner(); k < fine.length; k++) {
             String what = beside(k);
-            int to = what.equals(BELOW) ? 0 : what.equals(ABOVE) ? size - 1 : size + k - inner();
+            // Beside single values what lies beyond them is another value, and not the nearest of them.
+            boolean interval = !bins.edges().isEmpty();
+            int to =
+                    interval && what.equals(BELOW) ? 0 : interval && what.equals(ABOVE) ? size - 1 : size + k - inner();
             coarse[to] += fine[k];
         }
         return coarse;

@@ -83,17 +83,22 @@ public final class ReportJson {
                 readTest(Json.required(json, "test")),
                 Json.real(json, "falseAlarmRate"),
                 Json.list(json, "columns", ReportJson::readColumn),
-                Json.list(
-                        json,
-                        "quality",
-                        issue -> new QualityIssue(
-                                Json.findString(issue, "column").orElse(""),
-                                constant(QualityKind.class, Json.string(issue, "kind")),
-                                Json.integer(issue, "rows"),
-                                Json.real(issue, "share"),
-                                Json.real(issue, "expected"),
-                                Json.string(issue, "message"))),
+                quality(json),
                 Json.strings(json, "warnings"));
+    }
+
+    /** What a report says of the data itself, without reading the rest. */
+    public static List<QualityIssue> quality(JsonNode json) {
+        return Json.list(
+                json,
+                "quality",
+                issue -> new QualityIssue(
+                        Json.findString(issue, "column").orElse(""),
+                        constant(QualityKind.class, Json.string(issue, "kind")),
+                        Json.integer(issue, "rows"),
+                        Json.real(issue, "share"),
+                        Json.real(issue, "expected"),
+                        Json.string(issue, "message")));
     }
 
     /** A test. */

@@ -1,73 +1,127 @@
 package io.mlops4j.core.monitoring.page;
 
-import io.mlops4j.core.page.Chart;
-import io.mlops4j.core.page.Chart.Spot;
 import io.mlops4j.core.page.Figures;
 import io.mlops4j.core.page.HtmlPage;
-import io.mlops4j.core.page.Palette;
-import io.mlops4j.core.page.Table;
-import io.mlops4j.monitoring.ColumnDistribution;
 import io.mlops4j.monitoring.ColumnDrift;
 import io.mlops4j.monitoring.DriftReport;
+import io.mlops4j.monitoring.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** A drift report as a page. */
+/** A drift report as a page: the verdict, all columns in a table, and as many of them in full as a page has room for, the most severe first. Stateless. */
 public final class DriftPage {
+    /** A page of a hundred columns is smaller than 150 KB; what is beyond is for the table's own lines. */
+    static final int MOST_BYTES = 148_000;
+
+    /** So many are drawn whatever the size. */
+    private static final int LEAST_DRAWN = 2;
+
+    /** A link in the table to a column that is drawn. */
+    private static final int LINK = 24;
+
     private DriftPage() {}
 
-    /** The page. */
+    /** The page, which is well-formed XML too. */
     public static String of(DriftReport report) {
-        HtmlPage page = new HtmlPage("Drift: " + report.title()).style(Palette.STYLE + Chart.STYLE + Table.STYLE);
-        page.raw("<p>")
-                .text(report.toString())
-                .raw("</p>\n<section class=\"part\"><h2>Columns</h2>\n<div class=\"card\">");
-        Table table = new Table(page, "What became of each column, the most severe first", "")
-                .column("Column")
-                .column("Verdict")
-                .numbers("Effect")
-                .column("Test")
-                .numbers("p-value");
-        for (ColumnDrift column : report.columns()) {
-            table.row(column.name())
-                    .cell(column.verdict().name())
-                    .number(column.effect().map(e -> Figures.number(e.value())).orElse("\u2013"))
-                    .cell(column.test())
-                    .number(column.findPValue().isPresent() ? Figures.number(column.pValue()) : "\u2013");
-        }
-        table.end();
-        page.raw("</div></section>\n");
-        for (ColumnDrift column : report.columns()) {
-            page.raw("<section class=\"part\"><h2>").text(column.name()).raw("</h2>\n<div class=\"card\">");
-            page.raw(overlay(column)).raw("</div></section>\n");
-        }
-        return page.html();
+        return fitted(report, drawn -> {
+            HtmlPage page = PageStyle.page("Drift: " + report.title());
+            page.raw("<p class=\"verdict\">").text(verdict(report)).raw("</p>\n");
+            ReportSections.held(page, report);
+            ReportSections.figures(page, report);
+            ReportSections.table(page, report, drawn.keySet());
+            columns(page, report, drawn);
+            ReportSections.quality(page, report);
+            ReportSections.methods(page, report, List.of());
+            return page.raw(PageJson.element("report", PageJson.of(report))).html();
+        });
     }
 
-    /** The reference as bars, what was held against it as a line of steps, over the bins of the reference. */
-    private static String overlay(ColumnDrift column) {
-        List<Double> before = shares(column.reference());
-        List<Double> now = shares(column.current());
-        double most = Stream.concat(before.stream(), now.stream())
-                .mapToDouble(share -> share)
-                .max()
-                .orElse(1);
-        Chart chart = Chart.within(0, Math.max(1, before.size()), 0, Math.max(0.01, most))
-                .axes("bin of the reference", "share of the rows");
-        List<Spot> steps = new ArrayList<>();
-        for (int k = 0; k < before.size(); k++) {
-            chart.box(0, k, k + 1.0, 0, before.get(k));
-            steps.add(new Spot(k, now.get(k)));
-            steps.add(new Spot(k + 1.0, now.get(k)));
-        }
-        return chart.boxes(0, "reference")
-                .line(1, "current", steps)
-                .markup("Reference and current values of " + column.name(), "Shares of the rows over the bins.");
+    /** What makes a page of the columns that are drawn on it. */
+    interface Layout {
+        String page(SortedMap<Integer, String> drawn);
     }
 
-    private static List<Double> shares(ColumnDistribution distribution) {
-        double total = Math.max(1, distribution.total());
-        return distribution.counts().stream().map(count -> count / total).toList();
+    /** The page with as many columns in full as fit. */
+    static String fitted(DriftReport report, Layout layout) {
+        int room = MOST_BYTES - bytes(layout.page(new TreeMap<>()));
+        SortedMap<Integer, String> drawn = new TreeMap<>();
+        for (int k : order(report)) {
+            String card = ColumnCard.of(report.columns().get(k), k);
+            room -= bytes(card) + LINK;
+            if (room < 0 && drawn.size() >= LEAST_DRAWN) {
+                break;
+            }
+            drawn.put(k, card);
+        }
+        return layout.page(drawn);
+    }
+
+    /** Answers of the model come first, then the most severe. What was not tested has no picture of its own. */
+    private static List<Integer> order(DriftReport report) {
+        return IntStream.range(0, report.columns().size())
+                .boxed()
+                .filter(k -> report.columns().get(k).verdict() != Verdict.NOT_TESTED)
+                .sorted(Comparator.comparing(
+                        k -> !ReportSections.isAnswer(report, report.columns().get(k))))
+                .toList();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    static String verdict(DriftReport report) {
+        List<ColumnDrift> drifted = report.driftedColumns();
+        if (drifted.isEmpty()) {
+            boolean tested = report.columns().stream().anyMatch(column -> column.verdict() == Verdict.STABLE);
+            return tested ? "No column has drifted." : "No column could be judged.";
+        }
+        List<String> names = drifted.stream()
+                .limit(8)
+                .map(ColumnDrift::name)
+                .map(Words::shortened)
+                .toList();
+        return Words.columns(drifted.size())
+                + (drifted.size() == 1 ? " has drifted: " : " have drifted: ")
+                + String.join(", ", names)
+                + (drifted.size() > names.size() ? " and " + (drifted.size() - names.size()) + " more." : ".");
+    }
+
+    /** The columns that are drawn, those that the model answers by themselves. */
+    static void columns(HtmlPage page, DriftReport report, SortedMap<Integer, String> drawn) {
+        List<String> answers = new ArrayList<>();
+        List<String> inputs = new ArrayList<>();
+        drawn.forEach((k, card) -> {
+            Consumer<String> to =
+                    ReportSections.isAnswer(report, report.columns().get(k)) ? answers::add : inputs::add;
+            to.accept(card);
+        });
+        section(page, "What the model answers", answers);
+        section(page, "Columns in full", inputs);
+        long left = report.columns().stream()
+                        .filter(column -> column.verdict() != Verdict.NOT_TESTED)
+                        .count()
+                - drawn.size();
+        if (left > 0) {
+            PageStyle.note(
+                    page,
+                    Figures.count(left) + (left == 1 ? " more column is" : " more columns are")
+                            + " in the table only, so that the page stays small; toJson() has all of their bins.");
+        }
+    }
+
+    private static void section(HtmlPage page, String title, List<String> cards) {
+        if (!cards.isEmpty()) {
+            page.raw("<section class=\"part\"><h2>").text(title).raw("</h2>\n");
+            PageStyle.key(page);
+            cards.forEach(page::raw);
+            page.raw("</section>\n");
+        }
     }
 }
