@@ -114,6 +114,8 @@ public final class Watching {
         labels.forEach(Runnable::run);
         performance("Weeks later, with the labels", monitor);
         monitor.flush();
+        monitor.toHtml(directory.resolve("monitor.html"));
+        say("All windows, with what served and how good it was: %s", directory.resolve("monitor.html"));
         scrape();
     }
 

@@ -31,5 +31,9 @@ class WatchingTest {
                         "mlops4j_monitor_windows_total{monitor=\"watched\"} 4.0",
                         "mlops4j_predictions_seconds_count{");
         assertThat(directory.resolve("drift.html")).exists();
+        assertThat(directory.resolve("monitor.html"))
+                .content()
+                .contains("accuracy")
+                .contains("<svg");
     }
 }

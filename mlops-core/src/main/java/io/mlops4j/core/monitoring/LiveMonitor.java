@@ -7,28 +7,19 @@ import io.mlops4j.NotFound;
 import io.mlops4j.StorageFailure;
 import io.mlops4j.core.monitoring.MonitorEvent.Alerted;
 import io.mlops4j.core.monitoring.MonitorEvent.Closed;
-import io.mlops4j.core.monitoring.MonitorEvent.Counted;
 import io.mlops4j.core.monitoring.PaneCounter.Cut;
-import io.mlops4j.core.monitoring.alert.AlertEvent;
 import io.mlops4j.core.monitoring.alert.AlertLedger;
 import io.mlops4j.core.monitoring.alert.LiveAlerts;
-import io.mlops4j.core.monitoring.alert.Verdict;
 import io.mlops4j.core.monitoring.drift.ReportJson;
-import io.mlops4j.core.monitoring.drift.StreamJudge;
 import io.mlops4j.core.monitoring.drift.StreamReference;
 import io.mlops4j.core.monitoring.performance.PerformanceKeeper;
 import io.mlops4j.core.monitoring.performance.Reference;
-import io.mlops4j.core.monitoring.performance.Span;
-import io.mlops4j.core.monitoring.record.CountsJson;
-import io.mlops4j.core.monitoring.record.StreamCounts;
 import io.mlops4j.core.page.HtmlPage;
-import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.Table;
 import io.mlops4j.monitoring.AlertPolicy;
 import io.mlops4j.monitoring.AlertSink;
 import io.mlops4j.monitoring.Alerts;
-import io.mlops4j.monitoring.ColumnDrift;
 import io.mlops4j.monitoring.DriftReport;
 import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorStats;
@@ -41,12 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -82,6 +71,7 @@ final class LiveMonitor implements Monitor {
     private final HistoryPage page;
     private final LiveAlerts alerts;
     private final PaneCounter counter;
+    private final WindowKeeper keeper;
     private final PerformanceKeeper performance;
     private final MonitorMeters meters;
     private final InstantSource clock;
@@ -92,9 +82,6 @@ final class LiveMonitor implements Monitor {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final List<AutoCloseable> sources = new ArrayList<>();
     private final Duration persistEvery;
-    private final Map<String, StreamCounts> kept = new ConcurrentHashMap<>();
-    private StreamJudge.Seen seen;
-    private long lookedAt;
     private Instant persisted;
 
     /**
@@ -147,7 +134,7 @@ final class LiveMonitor implements Monitor {
         this.meters = parts.meters();
         this.performance = new PerformanceKeeper(
                 parts.performance(), parts.labels(), new MonitorLedger(name, stream, blobs), clock);
-        this.seen = judge.nothingSeen();
+        this.keeper = new WindowKeeper(name, settings, stream, blobs, judge, alerts);
         this.persisted = clock.instant();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = new Thread(task, "mlops4j-monitor-" + name);
@@ -177,7 +164,7 @@ final class LiveMonitor implements Monitor {
         return counter;
     }
 
-    PerformanceKeeper keeper() {
+    PerformanceKeeper performanceKeeper() {
         return performance;
     }
 
@@ -239,9 +226,19 @@ final class LiveMonitor implements Monitor {
         }
     }
 
+    private void close(Cut cut) {
+        keeper.close(cut).ifPresent(report -> {
+            meters.rows(stats());
+            meters.window(report);
+            meters.alerts(stream.read().alerts().open().size());
+        });
+    }
+
     private void keepPerformance() {
         performance.keep();
-        performance.measure(spans(stream.read(), false)).ifPresent(newest -> meters.performance(newest.all()));
+        performance
+                .measure(WindowSpans.of(stream.read(), settings, Optional.empty()))
+                .ifPresent(newest -> meters.performance(newest.all()));
     }
 
     private void tick() {
@@ -255,15 +252,15 @@ final class LiveMonitor implements Monitor {
                     close(cut);
                     counter.close(cut.pane());
                 } else if (due || !now.isBefore(end)) {
-                    handOn(cut);
+                    keeper.handOn(cut);
                 }
             }
         } else {
             Cut cut = counter.lookNow();
-            look(cut);
+            keeper.look(cut);
             if (due) {
-                handOn(cut);
-                long already = pooled(stream.read(), 0).rows();
+                keeper.handOn(cut);
+                long already = keeper.handedOn();
                 if (already >= settings.paneRows().orElse(Long.MAX_VALUE)) {
                     close(counter.cutNow(0));
                 } else {
@@ -277,158 +274,6 @@ final class LiveMonitor implements Monitor {
             persisted = now;
             keepPerformance();
         }
-    }
-
-    /** Looks at the window so far: what is evident now need not wait for its end. */
-    private void look(Cut cut) {
-        if (settings.window().panes() > 1) {
-            return;
-        }
-        StreamCounts fresh = cut.pane().fresh(cut.counts());
-        if (fresh.rows() == lookedAt) {
-            return;
-        }
-        lookedAt = fresh.rows();
-        boolean before = seen.any();
-        MonitorState state = stream.read();
-        StreamCounts counts = pooled(state, cut.pane().number()).plus(fresh);
-        judge.look(counts, seen);
-        if (seen.any() && !before) {
-            DriftReport report = judge.report(
-                    state.windows() + 1, from(state, cut), cut.at(), counts, seen, Optional.empty(), state.since());
-            if (report.columns().stream().anyMatch(ColumnDrift::alarming)) {
-                WindowAlerts.of(report).forEach(alerts::judge);
-            }
-        }
-    }
-
-    /** What all processes have handed on of a pane. */
-    private StreamCounts pooled(MonitorState state, long pane) {
-        StreamCounts sum = StreamCounts.none(judge.columns());
-        for (Counted part : state.counted(pane)) {
-            sum = sum.plus(counts(part.blob()));
-        }
-        return sum;
-    }
-
-    private StreamCounts counts(String blob) {
-        return kept.computeIfAbsent(
-                blob,
-                digest -> CountsJson.read(blobs.read("counts of monitor '" + name + "'", digest), judge.columns()));
-    }
-
-    private static Instant from(MonitorState state, Cut cut) {
-        return state.counted(cut.pane().number()).stream()
-                .map(Counted::from)
-                .min(Comparator.naturalOrder())
-                .filter(first -> first.isBefore(cut.pane().from()))
-                .orElse(cut.pane().from());
-    }
-
-    /** Hands on what was counted since the last time, so that others see it, and nobody misses it after a crash. */
-    private void handOn(Cut cut) {
-        Pane pane = cut.pane();
-        StreamCounts fresh = pane.fresh(cut.counts());
-        if (fresh.rows() == 0) {
-            return;
-        }
-        Counted counted =
-                new Counted(pane.number(), fresh.rows(), pane.from(), cut.at(), blobs.put(CountsJson.write(fresh)));
-        MonitorState after = stream.write(state -> {
-            refuseIfChanged(state);
-            return Outcome.append(counted, "", next -> next);
-        });
-        pane.handOn(cut.counts(), cut.at());
-        if (after.counted(pane.number()).isEmpty()) {
-            LOG.debug("Monitor '{}' counted {} rows of a window that is closed.", name, fresh.rows());
-        }
-    }
-
-    private void refuseIfChanged(MonitorState state) {
-        if (!state.findSettings().filter(settings::equals).isPresent()) {
-            throw new Conflict(
-                    "Monitor '" + name + "' was started with other settings meanwhile; this one counts no more."
-                            + " Give both processes the same reference, window and tests.");
-        }
-    }
-
-    /** Closes the window that ends with a pane, if the pane has rows: judges it, keeps what was found, and tells of it. */
-    private void close(Cut cut) {
-        Pane pane = cut.pane();
-        StreamCounts fresh = pane.fresh(cut.counts());
-        while (true) {
-            MonitorState state = stream.read();
-            refuseIfChanged(state);
-            StreamCounts ofPane = pooled(state, pane.number()).plus(fresh);
-            if (ofPane.rows() == 0) {
-                return;
-            }
-            DriftReport report = judged(state, cut, ofPane);
-            Closed end = new Closed(
-                    pane.number(),
-                    WindowJudge.summary(report),
-                    blobs.put(CountsJson.write(ofPane)),
-                    blobs.put(ReportJson.write(report)),
-                    ofPane.rows(),
-                    from(state, cut));
-            if (written(state, end, report)) {
-                pane.handOn(cut.counts(), cut.at());
-                seen = judge.nothingSeen();
-                lookedAt = 0;
-                kept.clear();
-                meters.rows(stats());
-                meters.window(report);
-                meters.alerts(stream.read().alerts().open().size());
-                return;
-            }
-        }
-    }
-
-    private DriftReport judged(MonitorState state, Cut cut, StreamCounts ofPane) {
-        int before = settings.window().panes() - 1;
-        StreamCounts window = ofPane;
-        Instant from = from(state, cut);
-        for (Closed earlier : state.recent(before)) {
-            window = window.plus(counts(earlier.counts()));
-            from = earlier.paneFrom().isBefore(from) ? earlier.paneFrom() : from;
-        }
-        StreamJudge.Seen looks = before > 0 ? judge.nothingSeen() : seen;
-        judge.look(window, looks);
-        Optional<StreamCounts> previous = Optional.empty();
-        if (settings.previous() > 0) {
-            StreamCounts sum = StreamCounts.none(judge.columns());
-            for (Closed earlier : state.recent(settings.previous() + before)) {
-                sum = sum.plus(counts(earlier.counts()));
-            }
-            for (Closed within : state.recent(before)) {
-                sum = sum.minus(counts(within.counts()));
-            }
-            previous = Optional.of(sum);
-        }
-        return judge.report(state.windows() + 1, from, cut.at(), window, looks, previous, state.since());
-    }
-
-    /** Writes the end of a window and what becomes of alerts at once; false if somebody wrote first. */
-    private boolean written(MonitorState judged, Closed end, DriftReport report) {
-        List<Verdict> verdicts = WindowAlerts.of(report);
-        record Written(boolean done, List<AlertEvent> events, MonitorState after) {}
-        Written written = stream.write(state -> {
-            refuseIfChanged(state);
-            if (state.windows() != judged.windows()
-                    || !state.counted(end.pane()).equals(judged.counted(end.pane()))) {
-                return Outcome.unchanged(after -> new Written(false, List.of(), after));
-            }
-            List<MonitorEvent> events = new ArrayList<>(List.of(end));
-            List<AlertEvent> ofAlerts = new ArrayList<>();
-            verdicts.forEach(verdict -> ofAlerts.addAll(alerts.decide(state.alerts(), verdict)));
-            ofAlerts.forEach(event -> events.add(new Alerted(event)));
-            return new Outcome<>(events, "", after -> new Written(true, ofAlerts, after));
-        });
-        if (written.done()) {
-            alerts.written(
-                    new AlertLedger.Entry(written.events(), written.after().alerts()));
-        }
-        return written.done();
     }
 
     @Override
@@ -504,30 +349,7 @@ final class LiveMonitor implements Monitor {
 
     @Override
     public Performance performance() {
-        return performance.performance(spans(stream.read(), true));
-    }
-
-    /** When windows were: each begins where the one before it ends, unless they slide. */
-    private List<Span> spans(MonitorState state, boolean open) {
-        List<Span> spans = new ArrayList<>();
-        long last = Long.MIN_VALUE;
-        boolean slide = settings.window().panes() > 1;
-        for (Closed closed : state.closed()) {
-            Instant end = closed.summary().to();
-            if (counter.isTimed() && closed.pane() > 0) {
-                Instant ofPane = counter.end(closed.pane());
-                end = ofPane.isBefore(end) ? ofPane : end;
-            }
-            long to = PerformanceKeeper.micros(end);
-            long after = slide ? PerformanceKeeper.micros(closed.summary().from()) - 1 : last;
-            spans.add(new Span(closed.summary().number(), after, to, false));
-            last = Math.max(last, to);
-        }
-        if (open) {
-            spans.add(new Span(
-                    state.windows() + 1, last, Math.max(last, PerformanceKeeper.micros(clock.instant())), true));
-        }
-        return spans;
+        return performance.performance(WindowSpans.of(stream.read(), settings, Optional.of(clock.instant())));
     }
 
     @Override
@@ -578,9 +400,9 @@ final class LiveMonitor implements Monitor {
         }));
         thread.execute(() -> guarded(() -> {
             if (counter.isTimed()) {
-                counter.timed().forEach(this::handOn);
+                counter.timed().forEach(keeper::handOn);
             } else {
-                handOn(counter.lookNow());
+                keeper.handOn(counter.lookNow());
             }
         }));
         thread.execute(() -> guarded(this::keepPerformance));

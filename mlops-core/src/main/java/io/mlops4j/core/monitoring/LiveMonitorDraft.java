@@ -211,7 +211,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                 policy);
         if (endpoint != null) {
             boolean outputs = reference.columns().stream().anyMatch(column -> Outputs.isOutput(column.name()));
-            monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), monitor.keeper(), outputs)));
+            monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), monitor.performanceKeeper(), outputs)));
         }
         return monitor;
     }
