@@ -65,10 +65,9 @@ final class PerformanceSection {
             figure.band(mean(axis, each, PerformancePoint::low), mean(axis, each, PerformancePoint::high));
         }
         figure.line("t est", guesses).line("t", values);
-        return figure.markup(
-                history.changes(),
-                Words.number(points.get(points.size() - 1).value())
-                        + (points.get(points.size() - 1).estimated() ? " estimated" : ""));
+        // What is known says more than what was estimated.
+        PerformancePoint last = known.isEmpty() ? points.get(points.size() - 1) : known.get(known.size() - 1);
+        return figure.markup(history.changes(), Words.number(last.value()) + (last.estimated() ? " estimated" : ""));
     }
 
     private static double[] values(WindowAxis axis, List<PerformancePoint> points) {

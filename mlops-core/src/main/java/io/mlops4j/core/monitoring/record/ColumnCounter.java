@@ -70,6 +70,10 @@ final class ColumnCounter {
             }
             return false;
         }
+        if (value instanceof Number number && Double.isNaN(number.doubleValue())) {
+            stripe.counts[counts + missing]++;
+            return false;
+        }
         return word(stripe, Binning.word(value));
     }
 
