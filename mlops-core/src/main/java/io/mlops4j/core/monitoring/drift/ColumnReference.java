@@ -83,6 +83,21 @@ public record ColumnReference(
         return prior;
     }
 
+    /** Which bins the reference never had: not those between, below or above its quantiles, which have their share though no value lies there. */
+    boolean[] never() {
+        boolean[] never = new boolean[counts.length];
+        boolean quantiles = !bins.edges().isEmpty();
+        int empty = 0;
+        for (int k = 0; k < never.length; k++) {
+            String what = k < inner() ? "" : beside(k);
+            boolean gap = quantiles && (k < inner() || what.equals(BELOW) || what.equals(ABOVE));
+            never[k] = !gap && counts[k] == 0;
+            empty += never[k] ? 1 : 0;
+        }
+        // A reference without any value has no other bins to tell rows by.
+        return empty == never.length ? new boolean[never.length] : never;
+    }
+
     /** As many rows as this a bin, at least, tell how far shares have moved. */
     private static final int ROWS_A_BIN = 10;
 

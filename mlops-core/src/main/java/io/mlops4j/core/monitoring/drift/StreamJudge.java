@@ -52,8 +52,9 @@ public final class StreamJudge {
                 .map(column -> checked(column, tests.apply(column.name())))
                 .toList();
         this.falseAlarmRate = Rates.checked(falseAlarmRate);
-        this.evidence =
-                columns.stream().map(column -> new BinEvidence(column.prior())).toArray(BinEvidence[]::new);
+        this.evidence = columns.stream()
+                .map(column -> new BinEvidence(column.prior(), column.never()))
+                .toArray(BinEvidence[]::new);
         this.detectable = columns.stream().map(Detectable::new).toArray(Detectable[]::new);
     }
 

@@ -97,4 +97,24 @@ class BinEvidenceTest {
         int at = Arrays.binarySearch(edges, value);
         return at >= 0 ? at + 1 : -at - 1;
     }
+
+    @Test
+    void binsThatStayEmptyAsTheyWereAreNoEvidence() {
+        // Asked together with the others, the three empty bins alone made it 40 here.
+        boolean[] never = {false, false, true, true, true};
+        BinEvidence evidence = new BinEvidence(new double[] {26, 26, 1, 1, 1}, never);
+        for (int rows = 100; rows <= 100_000; rows *= 10) {
+            // Shares that are just those of the reference are more like it than its sample promises, which is at most
+            // this much.
+            assertThat(evidence.log(new long[] {rows / 2, rows / 2, 0, 0, 0})).isLessThan(Math.log(3));
+        }
+    }
+
+    @Test
+    void rowsInBinsThatTheReferenceNeverHadAreEvidence() {
+        boolean[] never = {false, false, true};
+        BinEvidence evidence = new BinEvidence(new double[] {501, 501, 1}, never);
+        assertThat(evidence.log(new long[] {90, 90, 20})).isGreaterThan(Math.log(1_000));
+        assertThat(evidence.log(new long[] {0, 0, 20})).isGreaterThan(Math.log(1_000));
+    }
 }
