@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
- * Where an engine reports what it does, for a metrics library of the user's: a few lines adapt it (docs/serving.md has those for Micrometer). Called on the request path by many threads at
- * once, so an implementation is thread-safe, quick, and does not throw. The maps of tags are few, immutable and always the same objects.
+ * Where an engine reports what it does, for a metrics library of the user's: a few lines adapt it; {@code mlops-micrometer} has those for Micrometer. Called on the request path by many threads at
+ * once, so an implementation is thread-safe, quick, and does not throw. The maps of tags are few and immutable, and on the request path always the same objects.
  */
 public interface Meters {
     /** Adds to a counter. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Meters in a registry of Micrometer: {@code Mlops.builder().meters(MicrometerMeters.of(registry))}. Names and tags are those of docs/serving.md and docs/monitoring.md; the registry writes them by the
  * convention of its system, as {@code mlops4j_endpoint_requests_seconds_bucket} for Prometheus. Times are kept as histograms, so that quantiles can be told over several processes.
  *
- * <p>Thread-safe. A meter that is known is found without an allocation and without a lock. Meters beyond the most that are kept, as of endpoints that are named by users, are left out and counted in
+ * <p>Thread-safe. A counter or timer that is known is found without an allocation and without a lock. Meters are kept as long as the registry; those beyond the most that are kept, as of endpoints that are named by users, are left out and counted in
  * {@code mlops4j.meters.dropped}.
  */
 public final class MicrometerMeters implements Meters {
@@ -72,22 +72,37 @@ public final class MicrometerMeters implements Meters {
 
     @Override
     public void count(String name, Map<String, String> tags, long amount) {
-        Counter counter = meter(
-                counters,
-                name,
-                tags,
-                () -> Counter.builder(name).tags(tags(tags)).register(registry));
+        Counter counter = known(counters, name, tags);
+        if (counter == null) {
+            counter = madeCounter(name, tags);
+        }
         if (counter != null) {
             counter.increment((double) amount);
         }
     }
 
+    // Apart from the method above, where the function would be made on every call.
+    private @Nullable Counter madeCounter(String name, Map<String, String> tags) {
+        return meter(
+                counters,
+                name,
+                tags,
+                () -> Counter.builder(name).tags(tags(tags)).register(registry));
+    }
+
     @Override
     public void time(String name, Map<String, String> tags, long nanos) {
-        Timer timer = meter(timers, name, tags, () -> timer(name, tags));
+        Timer timer = known(timers, name, tags);
+        if (timer == null) {
+            timer = madeTimer(name, tags);
+        }
         if (timer != null) {
             timer.record(nanos, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private @Nullable Timer madeTimer(String name, Map<String, String> tags) {
+        return meter(timers, name, tags, () -> timer(name, tags));
     }
 
     private Timer timer(String name, Map<String, String> tags) {
@@ -130,15 +145,16 @@ public final class MicrometerMeters implements Meters {
         M make();
     }
 
+    private static <M> @Nullable M known(
+            Map<String, Map<Map<String, String>, M>> all, String name, Map<String, String> tags) {
+        Map<Map<String, String>, M> named = all.get(name);
+        return named == null ? null : named.get(tags);
+    }
+
     /** The meter of a name and tags, made if there is room for another; null if there is none. */
     private <M> @Nullable M meter(
             Map<String, Map<Map<String, String>, M>> all, String name, Map<String, String> tags, Maker<M> maker) {
-        Map<Map<String, String>, M> named = all.get(name);
-        M meter = named == null ? null : named.get(tags);
-        if (meter != null) {
-            return meter;
-        }
-        named = all.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
+        Map<Map<String, String>, M> named = all.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
         Function<Map<String, String>, @Nullable M> making = t -> {
             if (meters.get() >= most) {
                 return null;
@@ -146,7 +162,7 @@ public final class MicrometerMeters implements Meters {
             meters.incrementAndGet();
             return maker.make();
         };
-        meter = named.computeIfAbsent(tags, making);
+        M meter = named.computeIfAbsent(tags, making);
         if (meter == null) {
             dropped.increment();
         }
