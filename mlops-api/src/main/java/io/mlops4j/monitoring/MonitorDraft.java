@@ -6,6 +6,8 @@ import io.mlops4j.NotFound;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.Table;
 import io.mlops4j.serving.Endpoint;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** How a stream is watched; {@code ml.monitor(name)} begins it, {@link #start} ends it. Each setting answers the draft itself. For one thread. */
@@ -73,6 +75,24 @@ public interface MonitorDraft {
 
     /** When there is an alert, how severe it is, and when it is over; {@link AlertPolicy#defaults} if not set. */
     MonitorDraft alerts(AlertPolicy policy);
+
+    /**
+     * Writes the page of each window that an alert is about into a directory, and alerts link to the file. Not set, alerts have no link.
+     *
+     * @param directory where to; it is made if it is not there. Pages are called {@code <monitor>-window-<number>.html} and are not deleted
+     * @throws io.mlops4j.StorageFailure if the directory cannot be made
+     */
+    MonitorDraft reports(Path directory);
+
+    /**
+     * Writes the page of each window that an alert is about into a directory that a web server shows, and alerts link to it there.
+     *
+     * @param directory where to, as {@link #reports(Path)}
+     * @param address where the directory can be read: {@code https://example.org/reports/}
+     * @throws InvalidInput if the address is not a whole one
+     * @throws io.mlops4j.StorageFailure if the directory cannot be made
+     */
+    MonitorDraft reports(Path directory, URI address);
 
     /**
      * Starts watching, or goes on where a monitor of this name and reference has stopped.

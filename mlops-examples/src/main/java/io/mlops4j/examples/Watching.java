@@ -91,6 +91,7 @@ public final class Watching {
                 .window(Window.ofCount(WINDOW))
                 .falseAlarmRate(0.01)
                 .performance(PerformanceSettings.defaults().label("malignant"))
+                .reports(directory.resolve("reports"))
                 .alert(AlertSink.log(), AlertSink.callback(alert -> say("ALERT %s", alert.message())))
                 .start();
 

@@ -94,6 +94,7 @@ final class LiveMonitor implements Monitor {
      * @param performance how predictions and labels are brought together
      * @param labels what the reference tells of labels
      * @param meters what it reports to
+     * @param reports where alerts find the pages that they link to, if anywhere
      * @param whenClosed what to do once it is closed
      */
     record Parts(
@@ -104,6 +105,7 @@ final class LiveMonitor implements Monitor {
             PerformanceSettings performance,
             Reference labels,
             MonitorMeters meters,
+            Optional<ReportFiles> reports,
             Runnable whenClosed) {}
 
     LiveMonitor(
@@ -134,7 +136,7 @@ final class LiveMonitor implements Monitor {
         this.meters = parts.meters();
         this.performance = new PerformanceKeeper(
                 parts.performance(), parts.labels(), new MonitorLedger(name, stream, blobs), clock);
-        this.keeper = new WindowKeeper(name, settings, stream, blobs, judge, alerts);
+        this.keeper = new WindowKeeper(name, settings, stream, blobs, judge, alerts, parts.reports());
         this.persisted = clock.instant();
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = new Thread(task, "mlops4j-monitor-" + name);

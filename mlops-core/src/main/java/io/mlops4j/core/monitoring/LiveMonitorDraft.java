@@ -3,6 +3,7 @@ package io.mlops4j.core.monitoring;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.MlopsException;
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
 import io.mlops4j.core.monitoring.MonitorEvent.Started;
 import io.mlops4j.core.monitoring.drift.Rates;
 import io.mlops4j.core.monitoring.drift.ReferenceJson;
@@ -26,6 +27,10 @@ import io.mlops4j.monitoring.MonitorDraft;
 import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.Window;
 import io.mlops4j.serving.Endpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,6 +69,7 @@ final class LiveMonitorDraft implements MonitorDraft {
     private Duration persistEvery = Duration.ofMinutes(1);
     private PerformanceSettings performance = PerformanceSettings.defaults();
     private AlertPolicy policy = AlertPolicy.defaults();
+    private @Nullable ReportFiles reports;
 
     /** Rows to hold against, and where they come from. */
     private record Given(ReferenceInfo info, Table rows, Optional<Schema> schema) {
@@ -177,6 +183,30 @@ final class LiveMonitorDraft implements MonitorDraft {
     }
 
     @Override
+    public MonitorDraft reports(Path directory) {
+        return reports(directory, directory.toAbsolutePath().toUri());
+    }
+
+    @Override
+    public MonitorDraft reports(Path directory, URI address) {
+        if (!address.isAbsolute() || address.isOpaque()) {
+            throw new InvalidInput("'" + address + "' is no address that an alert could link to; give a whole one,"
+                    + " as https://example.org/reports/.");
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new StorageFailure(
+                    "The directory " + directory + " for the reports of monitor '" + name
+                            + "' cannot be made; give another to reports(…).",
+                    e);
+        }
+        String text = address.toString();
+        this.reports = new ReportFiles(directory, text.endsWith("/") ? address : URI.create(text + "/"));
+        return this;
+    }
+
+    @Override
     public Monitor start() {
         return monitors.start(name, this::begin);
     }
@@ -205,6 +235,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                         performance,
                         labels(),
                         new MonitorMeters(monitors.meters(), name),
+                        Optional.ofNullable(reports),
                         () -> monitors.ended(name)),
                 Optional.ofNullable(endpoint),
                 sinks,

@@ -151,12 +151,7 @@ final class PaneCounter {
 
     /** When a pane of time ends. */
     Instant end(Pane pane) {
-        return end(pane.number());
-    }
-
-    /** When the pane of time of a number ends. */
-    Instant end(long pane) {
-        return Instant.ofEpochMilli((pane + 1) * paneMillis);
+        return Instant.ofEpochMilli((pane.number() + 1) * paneMillis);
     }
 
     /** Takes no more rows for a pane of time and all before it. */

@@ -39,6 +39,7 @@ final class WindowKeeper {
     private final WindowBlobs blobs;
     private final WindowJudge judge;
     private final LiveAlerts alerts;
+    private final Optional<ReportFiles> reports;
     private final Map<String, StreamCounts> kept = new ConcurrentHashMap<>();
     private StreamJudge.Seen seen;
     private long lookedAt;
@@ -49,13 +50,15 @@ final class WindowKeeper {
             EventStream<MonitorState, MonitorEvent> stream,
             WindowBlobs blobs,
             WindowJudge judge,
-            LiveAlerts alerts) {
+            LiveAlerts alerts,
+            Optional<ReportFiles> reports) {
         this.name = name;
         this.settings = settings;
         this.stream = stream;
         this.blobs = blobs;
         this.judge = judge;
         this.alerts = alerts;
+        this.reports = reports;
         this.seen = judge.nothingSeen();
     }
 
@@ -77,9 +80,14 @@ final class WindowKeeper {
             DriftReport report = judge.report(
                     state.windows() + 1, from(state, cut), cut.at(), counts, seen, Optional.empty(), state.since());
             if (report.columns().stream().anyMatch(ColumnDrift::alarming)) {
-                WindowAlerts.of(report).forEach(alerts::judge);
+                verdicts(report).forEach(alerts::judge);
             }
         }
+    }
+
+    private List<Verdict> verdicts(DriftReport report) {
+        List<Verdict> verdicts = WindowAlerts.of(report);
+        return reports.map(files -> files.linked(name, report, verdicts)).orElse(verdicts);
     }
 
     /** How many rows all processes have handed on of the pane of rows that is under way. */
@@ -192,7 +200,7 @@ final class WindowKeeper {
 
     /** Writes the end of a window and what becomes of alerts at once; false if somebody wrote first. */
     private boolean written(MonitorState judged, Closed end, DriftReport report) {
-        List<Verdict> verdicts = WindowAlerts.of(report);
+        List<Verdict> verdicts = verdicts(report);
         record Written(boolean done, List<AlertEvent> events, MonitorState after) {}
         Written written = stream.write(state -> {
             refuseIfChanged(state);

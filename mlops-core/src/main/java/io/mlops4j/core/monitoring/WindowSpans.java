@@ -22,13 +22,7 @@ final class WindowSpans {
         long last = Long.MIN_VALUE;
         boolean slide = settings.window().panes() > 1;
         for (Closed closed : state.closed()) {
-            Instant end = closed.summary().to();
-            if (settings.paneLength().isPresent() && closed.pane() > 0) {
-                Instant ofPane = Instant.ofEpochMilli(
-                        (closed.pane() + 1) * settings.paneLength().get().toMillis());
-                end = ofPane.isBefore(end) ? ofPane : end;
-            }
-            long to = PerformanceKeeper.micros(end);
+            long to = PerformanceKeeper.micros(closed.summary().to());
             long after = slide ? PerformanceKeeper.micros(closed.summary().from()) - 1 : last;
             spans.add(new Span(closed.summary().number(), after, to, false));
             last = Math.max(last, to);

@@ -140,6 +140,19 @@ class MailSinkTest {
     }
 
     @Test
+    void oneRefusedAddressIsToldOfAndKeepsTheMailFromNobodyElse() throws Exception {
+        try (PickyServer picky = new PickyServer("gone@example.org")) {
+            MailSink sink = MailSink.smtp("localhost", picky.port())
+                    .from("alerts@example.org")
+                    .to("gone@example.org", "risk@example.org");
+            assertThatThrownBy(() -> sink.deliver(alert("income").build()))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("gone@example.org");
+            assertThat(picky.delivered()).containsExactly("risk@example.org");
+        }
+    }
+
+    @Test
     void aPasswordIsNotSentForAllToRead() {
         assertThatThrownBy(() -> sink().login("user", "secret"))
                 .isInstanceOf(InvalidInput.class)

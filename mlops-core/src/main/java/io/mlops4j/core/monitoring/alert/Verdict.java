@@ -69,6 +69,11 @@ public final class Verdict {
         return window;
     }
 
+    /** Whether it finds nothing wrong. */
+    public boolean isClean() {
+        return findings.isEmpty();
+    }
+
     List<AlertFinding> findings() {
         return findings;
     }

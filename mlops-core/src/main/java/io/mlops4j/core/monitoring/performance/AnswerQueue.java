@@ -71,9 +71,6 @@ final class AnswerQueue {
 
     /** Takes all out, and hands each on; for one thread at a time. */
     void drain(Taker taker) {
-        @Nullable Object[] inputs = new Object[PER_STRIPE];
-        @Nullable Prediction[] predictions = new Prediction[PER_STRIPE];
-        long[] micros = new long[PER_STRIPE];
         full = false;
         for (Stripe stripe : stripes) {
             while (!stripe.taken.compareAndSet(false, true)) {
@@ -81,9 +78,9 @@ final class AnswerQueue {
                 LockSupport.parkNanos(1_000);
             }
             int size = stripe.size;
-            System.arraycopy(stripe.predictions, 0, predictions, 0, size);
-            System.arraycopy(stripe.inputs, 0, inputs, 0, size);
-            System.arraycopy(stripe.micros, 0, micros, 0, size);
+            @Nullable Prediction[] predictions = Arrays.copyOf(stripe.predictions, size);
+            @Nullable Object[] inputs = Arrays.copyOf(stripe.inputs, size);
+            long[] micros = Arrays.copyOf(stripe.micros, size);
             Arrays.fill(stripe.predictions, 0, size, null);
             Arrays.fill(stripe.inputs, 0, size, null);
             stripe.size = 0;

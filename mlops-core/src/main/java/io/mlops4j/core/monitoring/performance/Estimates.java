@@ -17,15 +17,16 @@ final class Estimates {
     private final PerformanceSettings settings;
     private final Figures figures;
     private final Reference reference;
-    private final Optional<PerformanceTask> task;
     private final Optional<Cbpe> cbpe;
     private final Optional<Dle> dle;
+    private final List<String> classes;
 
     Estimates(PerformanceSettings settings, Figures figures, Reference reference) {
         this.settings = settings;
         this.figures = figures;
         this.reference = reference;
-        this.task = figures.task(reference.rows());
+        Optional<PerformanceTask> task = figures.task(reference.rows());
+        this.classes = figures.order(reference.rows());
         this.cbpe = task.filter(what -> what != PerformanceTask.REGRESSION).flatMap(what -> cbpe(reference.rows()));
         this.dle = task.filter(what -> what == PerformanceTask.REGRESSION).flatMap(what -> dle());
     }
@@ -33,7 +34,6 @@ final class Estimates {
     private Optional<Cbpe> cbpe(List<JoinedRow> rows) {
         List<double[]> scores = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
-        List<String> classes = figures.order(rows);
         for (JoinedRow row : rows) {
             double[] own = figures.scores(row.answer(), classes);
             int label = classes.indexOf(Objects.requireNonNull(row.truth()).className());
@@ -76,9 +76,12 @@ final class Estimates {
         return dle.filter(model -> model.refusal().isEmpty() && version.equals(reference.version()));
     }
 
-    /** Whether the error to expect is looked for, for which what was asked is needed. */
-    boolean needInputs() {
-        return dle.filter(model -> model.refusal().isEmpty()).isPresent();
+    /** Whether errors of a number are estimated, for which what was asked is needed. */
+    static boolean areOfErrors(Figures figures, Reference reference) {
+        return !reference.features().isEmpty()
+                && figures.task(reference.rows())
+                        .filter(PerformanceTask.REGRESSION::equals)
+                        .isPresent();
     }
 
     /** Figures with what is estimated of all rows. */
@@ -97,7 +100,6 @@ final class Estimates {
             Optional<String> refusal = cbpe.flatMap(Cbpe::refusal).or(() -> dle.flatMap(Dle::refusal));
             refusal.ifPresent(warnings::add);
             if (cbpe.isPresent() && refusal.isEmpty()) {
-                List<String> classes = figures.order(reference.rows());
                 double[][] scores = own.stream()
                         .map(row -> figures.scores(row.answer(), classes))
                         .filter(scored -> scored.length > 0)

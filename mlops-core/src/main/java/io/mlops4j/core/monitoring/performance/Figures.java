@@ -122,7 +122,7 @@ final class Figures {
     }
 
     /** The place of the class that two classes are measured by. */
-    int positive(List<JoinedRow> rows) {
+    private int positive(List<JoinedRow> rows) {
         int at = classes(rows, 2).indexOf(settings.positiveClass());
         return at < 0 ? 1 : at;
     }

@@ -61,7 +61,7 @@ public final class JoinStore {
         JoinedRow known = rows.get(answer.id());
         if (known != null) {
             if (kept && !known.isKept()) {
-                rows.put(answer.id(), copy(known));
+                known.answerKept();
             }
             return false;
         }
@@ -80,15 +80,6 @@ public final class JoinStore {
             oldest.remove();
         }
         return true;
-    }
-
-    private static JoinedRow copy(JoinedRow known) {
-        JoinedRow row = new JoinedRow(known.answer(), true);
-        Truth truth = known.truth();
-        if (truth != null) {
-            row.truth(truth, known.isTruthKept());
-        }
-        return row;
     }
 
     /** False if there was a label that counts, as the earlier one, or is the same. */

@@ -29,6 +29,10 @@ public final class JoinedRow {
         truthKept = isKept;
     }
 
+    void answerKept() {
+        kept = true;
+    }
+
     boolean isKept() {
         return kept;
     }

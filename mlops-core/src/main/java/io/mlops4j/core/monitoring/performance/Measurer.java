@@ -11,19 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Measures windows, and remembers what it found as long as no label changes it. Thread-safe. */
 final class Measurer {
     private final Figures figures;
-    private final Estimates estimates;
+    private final Supplier<Estimates> estimates;
     private final Map<Long, Found> found = new ConcurrentHashMap<>();
 
     private record Found(long content, PerformanceWindow window) {}
 
-    Measurer(Figures figures, Estimates estimates) {
+    Measurer(Figures figures, Supplier<Estimates> estimates) {
         this.figures = figures;
         this.estimates = estimates;
+    }
+
+    /** Remembers what it found of these windows alone. */
+    void forgetAllBut(List<Span> spans) {
+        found.keySet().retainAll(spans.stream().map(Span::number).collect(Collectors.toSet()));
     }
 
     /** Rows by their time. */
@@ -44,7 +51,8 @@ final class Measurer {
 
     /** The rows of a window, of rows by their time. */
     static List<JoinedRow> within(List<JoinedRow> rows, Span span) {
-        return rows.subList(later(rows, span.after()), Math.max(later(rows, span.after()), later(rows, span.to())));
+        int from = later(rows, span.after());
+        return rows.subList(from, Math.max(from, later(rows, span.to())));
     }
 
     /** How many rows are not later than a time. */
@@ -75,10 +83,10 @@ final class Measurer {
                     .add(row);
         }
         Map<String, PerformanceFigures> each = new LinkedHashMap<>();
-        PerformanceFigures all = estimates.with(figures.realised(task, rows), rows);
+        PerformanceFigures all = estimates.get().with(figures.realised(task, rows), rows);
         versions.remove("");
-        versions.forEach((version, own) ->
-                each.put(version, own.size() == rows.size() ? all : estimates.with(figures.realised(task, own), own)));
+        versions.forEach((version, own) -> each.put(
+                version, own.size() == rows.size() ? all : estimates.get().with(figures.realised(task, own), own)));
         PerformanceWindow window = new PerformanceWindow(
                 span.number(),
                 PerformanceKeeper.instant(rows.get(0).answer().micros()),

@@ -1,5 +1,7 @@
 package io.mlops4j.core.monitoring.performance;
 
+import com.google.common.base.Suppliers;
+import com.google.common.hash.Hashing;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.core.monitoring.performance.PerformanceEvent.Kept;
 import io.mlops4j.core.monitoring.performance.PerformanceEvent.Measured;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 
@@ -44,7 +47,8 @@ public final class PerformanceKeeper {
     private final InstantSource clock;
     private final Figures figures;
     private final Reference reference;
-    private final Estimates estimates;
+    private final Supplier<Estimates> estimates;
+    private final boolean needInputs;
     private final Measurer measurer;
     private final AnswerQueue queue;
     private final LongAdder unjoinable = new LongAdder();
@@ -65,7 +69,9 @@ public final class PerformanceKeeper {
         this.clock = clock;
         this.figures = new Figures(settings, reference);
         this.reference = reference;
-        this.estimates = new Estimates(settings, figures, reference);
+        // Learning can take seconds, which whoever starts a monitor does not wait for.
+        this.estimates = Suppliers.memoize(() -> new Estimates(settings, figures, reference));
+        this.needInputs = Estimates.areOfErrors(figures, reference);
         this.measurer = new Measurer(figures, estimates);
         this.queue = new AnswerQueue();
         this.store = new JoinStore(settings.keep(), settings.labelsWithin().toSeconds() * 1_000_000L);
@@ -74,7 +80,7 @@ public final class PerformanceKeeper {
     /** An endpoint has answered; called on the thread of the request. */
     public void answered(Object input, Prediction prediction, int rows) {
         if (rows == 1) {
-            queue.offer(estimates.needInputs() ? input : null, prediction, micros(clock.instant()));
+            queue.offer(needInputs ? input : null, prediction, micros(clock.instant()));
         } else {
             unjoinable.increment();
         }
@@ -144,12 +150,8 @@ public final class PerformanceKeeper {
     }
 
     private boolean sampled(String id) {
-        // The finaliser of murmur3: ids that differ in one character fall anywhere.
-        int hash = id.hashCode();
-        hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
-        hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
-        hash ^= hash >>> 16;
-        return (hash >>> 1) < settings.sample() * 0x1p31;
+        return settings.sample() >= 1
+                || (Hashing.murmur3_32_fixed().hashUnencodedChars(id).asInt() >>> 1) < settings.sample() * 0x1p31;
     }
 
     private long now() {
@@ -167,6 +169,9 @@ public final class PerformanceKeeper {
 
     /** Takes over what the threads of requests have handed on. */
     public void takeOver() {
+        if (needInputs) {
+            Estimates unused = estimates.get();
+        }
         lock.lock();
         try {
             queue.drain((input, prediction, micros) -> {
@@ -188,6 +193,7 @@ public final class PerformanceKeeper {
         }
         FeatureCoder coder = reference.coder().orElseThrow();
         return estimates
+                .get()
                 .dle(answer.version())
                 .map(model -> answer.expecting(model.expect(
                         input instanceof Tensors tensors
@@ -256,6 +262,7 @@ public final class PerformanceKeeper {
         if (task.isEmpty()) {
             return Optional.empty();
         }
+        measurer.forgetAllBut(spans);
         PerformanceBook book = ledger.read();
         List<PerformanceEvent> events = new ArrayList<>();
         for (int i = spans.size() - 1; i >= 0 && events.size() < MEASURED_AT_ONCE; i--) {
@@ -298,6 +305,7 @@ public final class PerformanceKeeper {
     /** How good the predictions of windows were, as far as is known now. */
     public Performance performance(List<Span> spans) {
         List<JoinedRow> rows = rows();
+        measurer.forgetAllBut(spans);
         Optional<PerformanceTask> task = figures.task(rows);
         Map<Long, PerformanceWindow> windows = new TreeMap<>();
         ledger.read().measured().forEach(window -> windows.put(window.number(), window));

@@ -51,12 +51,8 @@ public record Reference(
 
     /** A reference whose rows came with what was predicted for them, in a column. */
     public static Reference predicted(Table rows, String label, String column) {
-        return answered(
-                rows,
-                label,
-                Set.of(),
-                "",
-                row -> Answer.of("", 0, column(rows, column, "score").doubleAt(row)));
+        Column scores = column(rows, column, "score");
+        return answered(rows, label, Set.of(), "", row -> Answer.of("", 0, scores.doubleAt(row)));
     }
 
     /**

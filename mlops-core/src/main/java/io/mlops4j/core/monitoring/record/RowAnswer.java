@@ -58,10 +58,7 @@ public final class RowAnswer {
                     if (width == 1) {
                         number = Double.isNaN(number) ? values[row] : number;
                     } else {
-                        int at = row * width;
-                        for (int k = at + 1; k < (row + 1) * width; k++) {
-                            at = values[k] > values[at] ? k : at;
-                        }
+                        int at = greatest(values, row * width, width);
                         confidence = values[at];
                         place = place < 0 ? at - row * width : place;
                     }
@@ -71,10 +68,7 @@ public final class RowAnswer {
                     if (width == 1) {
                         number = Double.isNaN(number) ? values[row] : number;
                     } else {
-                        int at = row * width;
-                        for (int k = at + 1; k < (row + 1) * width; k++) {
-                            at = values[k] > values[at] ? k : at;
-                        }
+                        int at = greatest(values, row * width, width);
                         confidence = values[at];
                         place = place < 0 ? at - row * width : place;
                     }
@@ -86,6 +80,24 @@ public final class RowAnswer {
             word = small(place);
         }
         return new RowAnswer(word, word == null ? number : Double.NaN, confidence);
+    }
+
+    /** Where the greatest of some values is. */
+    private static int greatest(float[] values, int from, int width) {
+        int at = from;
+        for (int k = at + 1; k < from + width; k++) {
+            at = values[k] > values[at] ? k : at;
+        }
+        return at;
+    }
+
+    /** Where the greatest of some values is. */
+    private static int greatest(double[] values, int from, int width) {
+        int at = from;
+        for (int k = at + 1; k < from + width; k++) {
+            at = values[k] > values[at] ? k : at;
+        }
+        return at;
     }
 
     private static String small(long number) {
