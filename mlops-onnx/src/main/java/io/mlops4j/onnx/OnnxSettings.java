@@ -20,7 +20,7 @@ public final class OnnxSettings {
     /**
      * A directory in which models are kept as ONNX Runtime optimised them, so that the next load need not. A file there is of one model, by its SHA-256,
      * one version of ONNX Runtime, one kind of CPU and the same settings; a damaged one is made again. It may be shared, and deleted at any time. Only
-     * who may replace the models themselves is to write to it.
+     * who may replace the models themselves is to write to it. What was not loaded for 30 days is deleted when a new one is kept.
      *
      * <p>Not used for a model with weights outside its file, or that runs on anything but the CPU. Unset by default: nothing is kept.
      */

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,11 +27,15 @@ import org.slf4j.LoggerFactory;
  * the SHA-256 is the file's own, so that a file that was damaged, cut short or put in its place is found out, thrown away and made again. Written under
  * another name and then renamed, so several processes may share the directory.
  *
+ * <p>What nobody has loaded for 30 days, as after a new version of the runtime, is deleted when something new comes.
+ *
  * <p>It only ever saves time: where the directory cannot be used, the model is loaded without it, and a line in the log says so.
  */
 final class OptimizedModels {
     private static final Logger log = LoggerFactory.getLogger(OptimizedModels.class);
     private static final HexFormat HEX = HexFormat.of();
+    private static final Duration UNUSED_FOR = Duration.ofDays(30);
+    private static final Duration TOLD_ONCE_IN = Duration.ofDays(1);
 
     private final Path directory;
 
@@ -55,7 +63,9 @@ final class OptimizedModels {
                 if (candidate.getFileName().toString().equals(name(key, candidate))) {
                     try {
                         // What is optimised already is not optimised again.
-                        return OpenSession.of(environment, candidate, plan, OptLevel.NO_OPT, null);
+                        OpenSession session = OpenSession.of(environment, candidate, plan, OptLevel.NO_OPT, null);
+                        touch(candidate);
+                        return session;
                     } catch (OrtException e) {
                         log.warn(
                                 "ONNX Runtime refuses the optimised model '{}', which is made again: {}",
@@ -77,6 +87,7 @@ final class OptimizedModels {
         try {
             OpenSession session = OpenSession.of(environment, file, plan, plan.level(), unnamed);
             keep(unnamed, key);
+            discardUnused();
             return session;
         } catch (OrtException e) {
             // Either the model cannot be loaded, which comes out now, or its optimised form cannot be written.
@@ -85,6 +96,31 @@ final class OptimizedModels {
             return session;
         } finally {
             discard(unnamed);
+        }
+    }
+
+    /** Says that a file is in use, by the time of its last change. */
+    private static void touch(Path file) {
+        try {
+            Instant now = Instant.now();
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(TOLD_ONCE_IN))) {
+                Files.setLastModifiedTime(file, FileTime.from(now));
+            }
+        } catch (IOException e) {
+            log.debug("'{}' will count as unused: {}", file, e.toString());
+        }
+    }
+
+    private void discardUnused() {
+        Instant before = Instant.now().minus(UNUSED_FOR);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "*.{onnx,new}")) {
+            for (Path file : all) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            log.warn("Optimised models that nobody uses stay in '{}': {}", directory, e.toString());
         }
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,6 +86,33 @@ class OptimizedModelsTest {
 
         assertThat(onlyFile()).isEqualTo(file);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(made);
+    }
+
+    @Test
+    void whatNobodyHasLoadedForAMonthIsDeletedWhenSomethingNewComes() throws IOException {
+        load("bc_gbc").close();
+        Path unused = onlyFile();
+        Files.setLastModifiedTime(unused, daysAgo(31));
+
+        load("bc_rf").close();
+
+        assertThat(onlyFile()).isNotEqualTo(unused);
+    }
+
+    @Test
+    void whatWasLoadedLatelyStays() throws IOException {
+        load("bc_gbc").close();
+        Path used = onlyFile();
+        Files.setLastModifiedTime(used, daysAgo(31));
+        load("bc_gbc").close();
+
+        load("bc_rf").close();
+
+        assertThat(files()).hasSize(2).contains(used);
+    }
+
+    private static FileTime daysAgo(int days) {
+        return FileTime.from(Instant.now().minus(Duration.ofDays(days)));
     }
 
     @Test

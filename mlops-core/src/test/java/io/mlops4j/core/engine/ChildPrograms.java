@@ -8,10 +8,14 @@ import io.mlops4j.experiment.Sampler;
 import io.mlops4j.experiment.SearchSpace;
 import io.mlops4j.experiment.Study;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.serving.Endpoint;
+import io.mlops4j.serving.Rollout;
+import io.mlops4j.serving.RolloutState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -95,6 +99,34 @@ final class ChildPrograms {
                         listener.accept("try " + trial.number());
                         return Math.abs(trial.real("x")) + (trial.choice("c").equals("a") ? 1 : 0);
                     });
+        }
+    }
+
+    /**
+     * Takes part in serving endpoint {@code scoring}, whose canary is under way: sends requests until the canary has a weight, or so many, and says {@code weight} with each new one and
+     * {@code sent}; then waits for the end of the rollout and says it: {@code DIRECTORY WEIGHT REQUESTS}.
+     */
+    static final class Serving {
+        private Serving() {}
+
+        public static void main(String[] args) {
+            double until = Double.parseDouble(args[1]);
+            int most = Integer.parseInt(args[2]);
+            try (Mlops ml = Mlops.open(Path.of(args[0]))) {
+                Endpoint endpoint = ml.deployer().endpoint("scoring");
+                Rollout rollout = endpoint.findRollout().orElseThrow();
+                double weight = -1;
+                for (int i = 0; i < most && weight < until; i++) {
+                    endpoint.predict(LinearRuntime.row(1, i % 10 == 0 ? 9 : 2));
+                    if (rollout.weight() != weight) {
+                        weight = rollout.weight();
+                        say("weight " + weight);
+                    }
+                }
+                say("sent");
+                RolloutState state = rollout.await(Duration.ofMinutes(1));
+                say(state + " " + endpoint.version().number());
+            }
         }
     }
 
