@@ -40,6 +40,11 @@ public interface Rollout {
     /** What each guard says of the evidence so far: this process's, and what the others have written. */
     List<GuardStatus> guards();
 
+    /**
+     * Whether requests were routed as they should be. If they were not, as where a cache or a retry before the endpoint sees to one version more than to the other, no guard can be believed.
+     */
+    SampleRatio sampleRatio();
+
     /** What happened, oldest first. */
     List<Change> changes();
 
@@ -79,6 +84,28 @@ public interface Rollout {
      * @throws Conflict if it has ended
      */
     void abort(String why);
+
+    /**
+     * How many requests went to each version beside how many should have. Requests with a key count once a key, step and process: many keys that come to several processes make it look surer than it is.
+     *
+     * @param canary how many the canary got in steps of a weight below 1
+     * @param champion how many the champion got in these
+     * @param expected the canary's share of them by the weights of the steps; NaN before the first request
+     * @param pValue how probable a step so far off or farther is, at the worst look and the worst step; valid at any look (Lindon and Malek, NeurIPS 2022, arXiv:2011.03567; Bonferroni's over the steps)
+     */
+    record SampleRatio(long canary, long champion, double expected, double pValue) {
+        private static final double SUSPICIOUS = 0.001;
+
+        /** The canary's share; NaN before the first request. */
+        public double observed() {
+            return canary / (double) (canary + champion);
+        }
+
+        /** Whether it is off by more than chance: the p-value is below 0.001. */
+        public boolean suspicious() {
+            return pValue < SUSPICIOUS;
+        }
+    }
 
     /** What a guard says. */
     enum Verdict {

@@ -148,6 +148,10 @@ public final class Releasing {
         }
         say("%s as a canary: %s after %d requests", version, rollout.state(), asked - before);
         say("  %s", rollout.reason());
+        say(
+                "  the canary got %.1f %% of them, %.1f %% by its weights",
+                100 * rollout.sampleRatio().observed(),
+                100 * rollout.sampleRatio().expected());
     }
 
     private void share(Endpoint endpoint, ModelVersion one, ModelVersion other) {

@@ -70,6 +70,11 @@ final class LiveRollout implements Rollout {
     }
 
     @Override
+    public SampleRatio sampleRatio() {
+        return control.sampleRatio(fold());
+    }
+
+    @Override
     public List<Change> changes() {
         return List.copyOf(fold().changes());
     }

@@ -12,12 +12,14 @@ import io.mlops4j.core.serving.EndpointEvent.StepEntered;
 import io.mlops4j.core.serving.EndpointEvent.Target;
 import io.mlops4j.core.serving.rollout.Judgement;
 import io.mlops4j.core.serving.rollout.RolloutSettings;
+import io.mlops4j.core.serving.rollout.SampleRatios;
 import io.mlops4j.core.serving.rollout.StepEvidence;
 import io.mlops4j.core.serving.rollout.StepRecorder;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.Rollout;
 import io.mlops4j.serving.Rollout.GuardStatus;
+import io.mlops4j.serving.Rollout.SampleRatio;
 import io.mlops4j.serving.Rollout.Verdict;
 import io.mlops4j.serving.RolloutPlan.GiveUp;
 import io.mlops4j.serving.RolloutState;
@@ -151,6 +153,16 @@ final class RolloutControl {
 
     /** What the guards say of what is known here. */
     List<GuardStatus> statuses(RolloutFold fold) {
+        return Judgement.of(fold.settings(), pooled(fold));
+    }
+
+    /** How requests were routed. */
+    SampleRatio sampleRatio(RolloutFold fold) {
+        return SampleRatios.of(fold.settings(), pooled(fold));
+    }
+
+    /** Of each step, what all processes know. */
+    private List<StepEvidence> pooled(RolloutFold fold) {
         List<StepEvidence> own = new ArrayList<>();
         for (int i = 0; i <= fold.step(); i++) {
             own.add(StepEvidence.NONE);
@@ -160,7 +172,7 @@ final class RolloutControl {
                 own.set(recorder.step(), recorder.evidence());
             }
         }
-        return Judgement.of(fold.settings(), fold.pooled(process, own));
+        return fold.pooled(process, own);
     }
 
     private List<StepRecorder> recorders(RolloutFold fold) {

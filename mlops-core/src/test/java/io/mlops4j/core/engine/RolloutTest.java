@@ -3,6 +3,7 @@ package io.mlops4j.core.engine;
 import static io.mlops4j.core.engine.LinearRuntime.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.mlops4j.Conflict;
 import io.mlops4j.InferenceFailure;
@@ -132,6 +133,25 @@ class RolloutTest {
         }
         assertThat(rollout.guards().get(0).canaryCount()).isZero();
         assertThat(rollout.guards().get(0).verdict()).isEqualTo(Verdict.UNDECIDED);
+        rollout.abort("enough");
+    }
+
+    @Test
+    void requestsThatAreRoutedAsTheWeightsSayAreNotSuspicious() {
+        Rollout rollout = endpoint.canary(equal)
+                .steps(0.2, 0.5)
+                .minimumRequests(100_000)
+                .seed(1)
+                .start();
+        assertThat(rollout.sampleRatio().suspicious()).isFalse();
+        for (int i = 0; i < 2_000; i++) {
+            endpoint.predict(row(1, 2));
+        }
+        assertThat(rollout.sampleRatio().canary() + rollout.sampleRatio().champion())
+                .isEqualTo(2_000);
+        assertThat(rollout.sampleRatio().expected()).isCloseTo(0.2, within(1e-12));
+        assertThat(rollout.sampleRatio().observed()).isCloseTo(0.2, within(0.04));
+        assertThat(rollout.sampleRatio().suspicious()).isFalse();
         rollout.abort("enough");
     }
 
