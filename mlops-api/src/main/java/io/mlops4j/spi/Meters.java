@@ -17,6 +17,11 @@ public interface Meters {
     /** Tells of a value that can be asked for at any time; the same name and tags again replace it. */
     void gauge(String name, Map<String, String> tags, DoubleSupplier value);
 
+    /**
+     * Forgets a gauge: what it asked has gone, as an endpoint that was closed or a column that is not watched any more. Counters and times stay, as their sums are still true. Does nothing by default.
+     */
+    default void removeGauge(String name, Map<String, String> tags) {}
+
     /** Reports nothing. */
     static Meters none() {
         return NoMeters.INSTANCE;

@@ -406,6 +406,7 @@ final class LiveMonitor implements Monitor {
             } else {
                 keeper.handOn(counter.lookNow());
             }
+            meters.close();
         }));
         thread.execute(() -> guarded(this::keepPerformance));
         thread.shutdown();

@@ -5,12 +5,17 @@ import io.mlops4j.monitoring.DriftReport;
 import io.mlops4j.monitoring.MonitorStats;
 import io.mlops4j.monitoring.PerformanceFigures;
 import io.mlops4j.spi.Meters;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a monitor reports to the user's meters, from the thread of the monitor; nothing of it is on the way of a request. */
 final class MonitorMeters {
     private static final String PREFIX = "mlops4j.monitor.";
+    private static final String EFFECT = "effect";
 
     /** A reference may have any number of columns; the most severe ones are told of. */
     private static final int MOST_COLUMNS = 200;
@@ -43,20 +48,34 @@ final class MonitorMeters {
         }
     }
 
-    /** A window was closed. */
+    /** A window was closed; columns that are not among the most severe any more are not told of. */
     void window(DriftReport report) {
         meters.count(PREFIX + "windows", tags, 1);
         gauge("drifted_columns", tags, report.driftedColumns().size());
-        report.columns().stream()
+        List<ColumnDrift> told = report.columns().stream()
                 .filter(column -> column.effect().isPresent())
                 .limit(MOST_COLUMNS)
-                .forEach(this::effect);
+                .toList();
+        Set<Gauged> effects = told.stream().map(this::effectOf).collect(Collectors.toSet());
+        remove(gauged -> gauged.name().equals(PREFIX + EFFECT) && !effects.contains(gauged));
+        told.forEach(column -> column.effect()
+                .ifPresent(effect -> gauge(EFFECT, effectOf(column).tags(), effect.value())));
     }
 
-    private void effect(ColumnDrift column) {
-        column.effect()
-                .ifPresent(
-                        effect -> gauge("effect", Map.of("monitor", monitor, "column", column.name()), effect.value()));
+    private Gauged effectOf(ColumnDrift column) {
+        return new Gauged(PREFIX + EFFECT, Map.of("monitor", monitor, "column", column.name()));
+    }
+
+    private void remove(Predicate<Gauged> gone) {
+        List.copyOf(values.keySet()).stream().filter(gone).forEach(gauged -> {
+            meters.removeGauge(gauged.name(), gauged.tags());
+            values.remove(gauged);
+        });
+    }
+
+    /** The monitor is closed: what it watched last is not how things are. */
+    void close() {
+        remove(gauged -> true);
     }
 
     /** So many alerts are open. */

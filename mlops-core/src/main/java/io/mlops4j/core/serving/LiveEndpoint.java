@@ -64,11 +64,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint: what callers ask goes to the {@link RequestPath}, what they change to the {@link Switchboard}. */
 final class LiveEndpoint implements Endpoint {
+    private static final String QUEUED = "mlops4j.endpoint.queued";
+    private static final String IN_FLIGHT = "mlops4j.endpoint.in_flight";
+    private static final String LIMIT = "mlops4j.endpoint.limit";
+
     private final String name;
     private final Endpoints endpoints;
     private final Switchboard switchboard;
@@ -347,12 +352,26 @@ final class LiveEndpoint implements Endpoint {
         switchboard.refuseIfClosed();
         Admission admission = limits.concurrent() == Integer.MAX_VALUE ? null : new Admission(name, limits);
         path.limit(admission);
-        if (admission != null) {
-            Map<String, String> tags = Map.of("endpoint", name);
-            endpoints.meters().gauge("mlops4j.endpoint.queued", tags, admission::queued);
-            endpoints.meters().gauge("mlops4j.endpoint.in_flight", tags, admission::inFlight);
-            endpoints.meters().gauge("mlops4j.endpoint.limit", tags, admission::limit);
+        if (admission == null) {
+            removeGauges();
+        } else {
+            gauges(admission).forEach((gauge, value) -> endpoints.meters().gauge(gauge, tags(), value));
         }
+    }
+
+    private static Map<String, DoubleSupplier> gauges(Admission admission) {
+        return Map.of(
+                QUEUED, admission::queued,
+                IN_FLIGHT, admission::inFlight,
+                LIMIT, admission::limit);
+    }
+
+    private void removeGauges() {
+        List.of(QUEUED, IN_FLIGHT, LIMIT).forEach(gauge -> endpoints.meters().removeGauge(gauge, tags()));
+    }
+
+    private Map<String, String> tags() {
+        return Map.of("endpoint", name);
     }
 
     @Override
@@ -492,6 +511,7 @@ final class LiveEndpoint implements Endpoint {
 
     /** Serves nothing any more; what is inside a model is answered first. Returns what has to be waited for. */
     List<Served> close() {
+        removeGauges();
         return switchboard.close();
     }
 

@@ -8,7 +8,10 @@ import io.mlops4j.InferenceFailure;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.Mlops;
 import io.mlops4j.Overloaded;
+import io.mlops4j.data.Table;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.monitoring.Monitor;
+import io.mlops4j.monitoring.Window;
 import io.mlops4j.serving.Batching;
 import io.mlops4j.serving.Breaker;
 import io.mlops4j.serving.Endpoint;
@@ -33,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,11 @@ class EndpointSettingsTest {
         @Override
         public void gauge(String name, Map<String, String> tags, DoubleSupplier value) {
             gauges.put(name, value);
+        }
+
+        @Override
+        public void removeGauge(String name, Map<String, String> tags) {
+            gauges.remove(name);
         }
     }
 
@@ -213,5 +222,31 @@ class EndpointSettingsTest {
         assertThat(empty.health().ready()).isFalse();
         assertThat(empty.health().reasons()).singleElement().asString().contains("serves nothing");
         assertThat(endpoint.health().ready()).isTrue();
+    }
+
+    @Test
+    void gaugesOfAnEndpointEndWithItsLimits() {
+        endpoint.limits(Limits.fixed(4));
+        assertThat(meters.gauges).containsKeys("mlops4j.endpoint.queued", "mlops4j.endpoint.limit");
+        endpoint.limits(Limits.none());
+        assertThat(meters.gauges).isEmpty();
+    }
+
+    @Test
+    void gaugesOfAnEndpointAndOfAMonitorEndWithTheEngine() {
+        endpoint.limits(Limits.fixed(4));
+        Monitor monitor = ml.monitor("m")
+                .reference(Table.builder()
+                        .doubles("x", IntStream.range(0, 1_000).asDoubleStream().toArray())
+                        .build())
+                .window(Window.ofCount(500))
+                .start();
+        for (int i = 0; i < 500; i++) {
+            monitor.observe(Map.of("x", (double) i));
+        }
+        monitor.flush();
+        assertThat(meters.gauges).containsKeys("mlops4j.monitor.effect", "mlops4j.endpoint.limit");
+        ml.close();
+        assertThat(meters.gauges).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.mlops4j.micrometer;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -15,13 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Meters in a registry of Micrometer: {@code Mlops.builder().meters(MicrometerMeters.of(registry))}. Names and tags are those of docs/serving.md and docs/monitoring.md; the registry writes them by the
  * convention of its system, as {@code mlops4j_endpoint_requests_seconds_bucket} for Prometheus. Times are kept as histograms, so that quantiles can be told over several processes.
  *
- * <p>Thread-safe. A counter or timer that is known is found without an allocation and without a lock. Meters are kept as long as the registry; those beyond the most that are kept, as of endpoints that are named by users, are left out and counted in
+ * <p>Thread-safe. A counter or timer that is known is found without an allocation and without a lock. Counters and timers are kept as long as the registry, and gauges until what they ask has gone; those beyond the most that are kept, as of endpoints that are named by users, are left out and counted in
  * {@code mlops4j.meters.dropped}.
  */
 public final class MicrometerMeters implements Meters {
@@ -117,7 +119,7 @@ public final class MicrometerMeters implements Meters {
     public void gauge(String name, Map<String, String> tags, DoubleSupplier value) {
         Latest latest = meter(gauges, name, tags, () -> {
             Latest made = new Latest(value);
-            Gauge.builder(name, made, Latest::value)
+            made.gauge = Gauge.builder(name, made, Latest::value)
                     .strongReference(true)
                     .tags(tags(tags))
                     .register(registry);
@@ -128,9 +130,25 @@ public final class MicrometerMeters implements Meters {
         }
     }
 
+    @Override
+    public void removeGauge(String name, Map<String, String> tags) {
+        Map<Map<String, String>, Latest> named = gauges.get(name);
+        if (named == null) {
+            return;
+        }
+        named.computeIfPresent(tags, (t, latest) -> {
+            if (latest.gauge != null) {
+                Meter unused = registry.remove(latest.gauge);
+            }
+            meters.decrementAndGet();
+            return null;
+        });
+    }
+
     /** What a gauge asks, which may be replaced. */
     private static final class Latest {
         private volatile DoubleSupplier supplier;
+        private volatile @Nullable Gauge gauge;
 
         Latest(DoubleSupplier supplier) {
             this.supplier = supplier;
@@ -141,10 +159,6 @@ public final class MicrometerMeters implements Meters {
         }
     }
 
-    private interface Maker<M> {
-        M make();
-    }
-
     private static <M> @Nullable M known(
             Map<String, Map<Map<String, String>, M>> all, String name, Map<String, String> tags) {
         Map<Map<String, String>, M> named = all.get(name);
@@ -153,14 +167,14 @@ public final class MicrometerMeters implements Meters {
 
     /** The meter of a name and tags, made if there is room for another; null if there is none. */
     private <M> @Nullable M meter(
-            Map<String, Map<Map<String, String>, M>> all, String name, Map<String, String> tags, Maker<M> maker) {
+            Map<String, Map<Map<String, String>, M>> all, String name, Map<String, String> tags, Supplier<M> maker) {
         Map<Map<String, String>, M> named = all.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
         Function<Map<String, String>, @Nullable M> making = t -> {
             if (meters.get() >= most) {
                 return null;
             }
             meters.incrementAndGet();
-            return maker.make();
+            return maker.get();
         };
         M meter = named.computeIfAbsent(tags, making);
         if (meter == null) {

@@ -60,6 +60,24 @@ class MicrometerMetersTest {
     }
 
     @Test
+    void aGaugeThatWasRemovedIsNotScrapedAndMakesRoomForAnother() {
+        Meters meters = MicrometerMeters.of(prometheus).atMost(1);
+        meters.gauge("mlops4j.endpoint.queued", TAGS, () -> 1);
+        meters.removeGauge("mlops4j.endpoint.queued", TAGS);
+        assertThat(prometheus.scrape()).doesNotContain("mlops4j_endpoint_queued");
+        meters.gauge("mlops4j.endpoint.queued", TAGS, () -> 7);
+        assertThat(prometheus.scrape()).contains("mlops4j_endpoint_queued{endpoint=\"scoring\",version=\"3\"} 7.0");
+    }
+
+    @Test
+    void removingAGaugeThatIsNotThereChangesNothing() {
+        Meters meters = MicrometerMeters.of(prometheus);
+        meters.removeGauge("mlops4j.endpoint.queued", TAGS);
+        meters.count("mlops4j.endpoint.retries", TAGS, 2);
+        assertThat(prometheus.scrape()).contains("mlops4j_endpoint_retries_total");
+    }
+
+    @Test
     void aGaugeIsNotForgottenByACollectionOfGarbage() {
         Meters meters = MicrometerMeters.of(prometheus);
         double[] held = {4};
