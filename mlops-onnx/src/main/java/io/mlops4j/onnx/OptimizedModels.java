@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,10 @@ import org.slf4j.LoggerFactory;
 final class OptimizedModels {
     private static final Logger log = LoggerFactory.getLogger(OptimizedModels.class);
     private static final HexFormat HEX = HexFormat.of();
+
+    /** What is called otherwise is somebody else's, as a model that lies in the same directory. */
+    private static final Pattern OURS = Pattern.compile("[0-9a-f]{64}(-[0-9a-f]{64}\\.onnx|[0-9]+\\.new)");
+
     private static final Duration UNUSED_FOR = Duration.ofDays(30);
     private static final Duration TOLD_ONCE_IN = Duration.ofDays(1);
 
@@ -115,7 +120,8 @@ final class OptimizedModels {
         Instant before = Instant.now().minus(UNUSED_FOR);
         try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, "*.{onnx,new}")) {
             for (Path file : all) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                if (OURS.matcher(file.getFileName().toString()).matches()
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
                     Files.deleteIfExists(file);
                 }
             }

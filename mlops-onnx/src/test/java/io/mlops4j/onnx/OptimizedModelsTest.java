@@ -100,6 +100,17 @@ class OptimizedModelsTest {
     }
 
     @Test
+    void anOldModelOfTheUsersOwnInTheSameDirectoryStays() throws IOException {
+        Files.createDirectories(kept);
+        Path own = Files.writeString(kept.resolve("model.onnx"), "mine");
+        Files.setLastModifiedTime(own, daysAgo(400));
+
+        load("bc_rf").close();
+
+        assertThat(own).exists();
+    }
+
+    @Test
     void whatWasLoadedLatelyStays() throws IOException {
         load("bc_gbc").close();
         Path used = onlyFile();

@@ -406,9 +406,9 @@ final class LiveMonitor implements Monitor {
             } else {
                 keeper.handOn(counter.lookNow());
             }
-            meters.close();
         }));
         thread.execute(() -> guarded(this::keepPerformance));
+        thread.execute(() -> guarded(meters::close));
         thread.shutdown();
         boolean interrupted = false;
         try {
