@@ -13,7 +13,6 @@ import io.mlops4j.core.serving.batch.BatchData;
 import io.mlops4j.core.serving.batch.BatchModel;
 import io.mlops4j.core.serving.batch.BatchPlan;
 import io.mlops4j.core.serving.load.Admission;
-import io.mlops4j.core.serving.rollout.Predicted;
 import io.mlops4j.core.serving.rows.RecordRow;
 import io.mlops4j.core.serving.rows.RowInputs;
 import io.mlops4j.core.serving.rows.RowRules;
@@ -24,6 +23,7 @@ import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
 import io.mlops4j.data.RowCheck;
 import io.mlops4j.data.Table;
+import io.mlops4j.internal.ClassNames;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.serving.BanditPlan;
 import io.mlops4j.serving.BatchDraft;
@@ -207,7 +207,7 @@ final class LiveEndpoint implements Endpoint {
             throw new InvalidInput(
                     "The label of prediction '" + predictionId + "' is NaN; leave out what is not known.");
         }
-        recent.label(predictionId, Predicted.className(truth), truth);
+        recent.label(predictionId, ClassNames.of(truth), truth);
         path.observers().labelled(predictionId, truth);
     }
 

@@ -1,9 +1,9 @@
 package io.mlops4j.core.monitoring.performance;
 
+import io.mlops4j.internal.ClassNames;
 import io.mlops4j.serving.ElementType;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ public record Answer(
                 if (isReal(tensor.type())) {
                     numbers = numbers == null ? part(tensor.doubles(), row, rows) : numbers;
                 } else if (className == null && tensor.size() == rows) {
-                    className = word(tensor, row);
+                    className = ClassNames.of(tensor, row);
                 }
             }
         }
@@ -84,21 +84,6 @@ public record Answer(
         double[] own = new double[width];
         System.arraycopy(all, row * width, own, 0, width);
         return own;
-    }
-
-    private static String word(Tensor tensor, int row) {
-        return switch (tensor.type()) {
-            case STRING -> tensor.strings()[row];
-            case BOOL -> tensor.booleans()[row] ? "1" : "0";
-            default -> className(tensor.doubles()[row]);
-        };
-    }
-
-    /** A class that is a number, as it is written: without a fraction where it has none. */
-    static String className(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? String.format(Locale.ROOT, "%d", (long) number)
-                : Double.toString(number);
     }
 
     /** Whether numbers are shares of one. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,8 @@ final class AnswerQueue {
         }
     }
 
-    /** Puts a prediction in, with what was asked if that is needed; it is dropped if there is no room. */
-    void offer(@Nullable Object input, Prediction prediction, long micros) {
+    /** Puts a prediction of now in, with what was asked if that is needed; it is dropped if there is no room. */
+    void offer(@Nullable Object input, Prediction prediction, LongSupplier micros) {
         if (full) {
             dropped.increment();
             return;
@@ -51,7 +52,7 @@ final class AnswerQueue {
                 if (room) {
                     stripe.predictions[size] = prediction;
                     stripe.inputs[size] = input;
-                    stripe.micros[size] = micros;
+                    stripe.micros[size] = micros.getAsLong();
                     stripe.size = size + 1;
                 }
                 stripe.taken.set(false);

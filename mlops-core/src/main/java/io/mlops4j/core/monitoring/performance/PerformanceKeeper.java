@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
@@ -51,6 +52,7 @@ public final class PerformanceKeeper {
     private final boolean needInputs;
     private final Measurer measurer;
     private final AnswerQueue queue;
+    private final LongSupplier now = this::now;
     private final LongAdder unjoinable = new LongAdder();
     private final ReentrantLock lock = new ReentrantLock();
     private final JoinStore store;
@@ -80,7 +82,7 @@ public final class PerformanceKeeper {
     /** An endpoint has answered; called on the thread of the request. */
     public void answered(Object input, Prediction prediction, int rows) {
         if (rows == 1) {
-            queue.offer(needInputs ? input : null, prediction, micros(clock.instant()));
+            queue.offer(needInputs ? input : null, prediction, now);
         } else {
             unjoinable.increment();
         }
@@ -160,7 +162,7 @@ public final class PerformanceKeeper {
 
     /** An instant as microseconds since the epoch. */
     public static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     static Instant instant(long micros) {

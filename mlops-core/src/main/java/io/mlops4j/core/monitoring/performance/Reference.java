@@ -4,6 +4,7 @@ import io.mlops4j.InvalidInput;
 import io.mlops4j.data.Column;
 import io.mlops4j.data.ColumnType;
 import io.mlops4j.data.Table;
+import io.mlops4j.internal.ClassNames;
 import io.mlops4j.internal.NearNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,6 @@ public record Reference(
         }
         return numbers.stream().anyMatch(each -> each.isNaN())
                 ? List.copyOf(words)
-                : numbers.stream().map(Answer::className).toList();
+                : numbers.stream().map(ClassNames::of).toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.mlops4j.core.monitoring.performance;
 
+import io.mlops4j.internal.ClassNames;
+
 /**
  * What was true for a prediction.
  *
@@ -10,7 +12,7 @@ package io.mlops4j.core.monitoring.performance;
 public record Truth(long micros, String className, double number) {
     /** A number, or the number of a class. */
     public static Truth of(long micros, double number) {
-        return new Truth(micros, Answer.className(number), number);
+        return new Truth(micros, ClassNames.of(number), number);
     }
 
     /** A class; one that reads as a number is that number too. */

@@ -80,6 +80,9 @@ final class BinSearch {
     int inside(double value) {
         double[] b = bounds;
         int at = guide[(int) ((value - first) * scale)];
+        if (half == 1) {
+            return b[at] <= value ? at + 1 : at;
+        }
         for (int step = half; step > 0; step >>>= 1) {
             at += b[at + step - 1] <= value ? step : 0;
         }

@@ -89,6 +89,40 @@ final class ColumnCounter {
         }
     }
 
+    /**
+     * Counts the numbers of some rows.
+     *
+     * @param values the numbers
+     * @param from where the first one lies
+     * @param step how far the next one is from it
+     * @param rows how many there are
+     */
+    void numbers(Stripe stripe, float[] values, int from, int step, int rows) {
+        long[] into = stripe.counts;
+        BinSearch bin = search;
+        double sum = 0;
+        double squares = 0;
+        for (int row = 0, at = from; row < rows; row++, at += step) {
+            double value = values[at];
+            if (value >= first && value <= last) {
+                into[counts + bin.inside(value)]++;
+                double distance = value - centre;
+                sum += distance;
+                squares += distance * distance;
+            } else {
+                other(stripe, value);
+            }
+        }
+        double[] m = stripe.moments;
+        m[moments + 1] += sum;
+        m[moments + 2] += squares;
+    }
+
+    /** Counts rows that have no value. */
+    void missing(Stripe stripe, int rows) {
+        stripe.counts[counts + missing] += rows;
+    }
+
     /** How many of the column's counts are of numbers whose number is not kept beside. */
     int inside() {
         return first <= last ? search.bins() : 0;

@@ -1,8 +1,8 @@
 package io.mlops4j.core.monitoring.record;
 
+import io.mlops4j.internal.ClassNames;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +18,6 @@ public final class RowAnswer {
 
     /** No answer. */
     public static final RowAnswer NONE = new RowAnswer(null, Double.NaN, Double.NaN);
-
-    private static final String[] SMALL = new String[256];
-
-    static {
-        Arrays.setAll(SMALL, Integer::toString);
-    }
 
     private final @Nullable String word;
     private final double number;
@@ -51,8 +45,6 @@ public final class RowAnswer {
             }
             int width = size / rows;
             switch (tensor.type()) {
-                case STRING -> word = width == 1 ? tensor.strings()[row] : word;
-                case BOOL -> word = width == 1 ? small(tensor.booleans()[row] ? 1 : 0) : word;
                 case FLOAT -> {
                     float[] values = tensor.floats();
                     if (width == 1) {
@@ -73,11 +65,11 @@ public final class RowAnswer {
                         place = place < 0 ? at - row * width : place;
                     }
                 }
-                default -> word = width == 1 ? small(tensor.longs()[row]) : word;
+                default -> word = width == 1 ? ClassNames.of(tensor, row) : word;
             }
         }
         if (word == null && Double.isNaN(number) && place >= 0) {
-            word = small(place);
+            word = ClassNames.of(place);
         }
         return new RowAnswer(word, word == null ? number : Double.NaN, confidence);
     }
@@ -98,10 +90,6 @@ public final class RowAnswer {
             at = values[k] > values[at] ? k : at;
         }
         return at;
-    }
-
-    private static String small(long number) {
-        return number >= 0 && number < SMALL.length ? SMALL[(int) number] : Long.toString(number);
     }
 
     /** Its class, if it names one. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts rows over the bins of a reference. Counts only grow: what a window has is the difference of two {@link #snapshot}s. A row is counted by the thread that brings it, in one of a few {@link
- * Stripe}s, so that threads do not wait for each other; in steady state nothing is allocated. Thread-safe.
+ * Stripe}s, so that threads do not wait for each other; rows of numbers wait there until some are together. In steady state nothing is allocated. Thread-safe.
  */
 public final class StreamRecorder {
     /** So many rows back a repetition is noticed, if no other row has taken its place. */
@@ -124,7 +124,8 @@ public final class StreamRecorder {
         ColumnCounter[] segment = segmentAt < 0 ? null : segments.get(wordOf(row));
         Stripe stripe = take();
         try {
-            long hash = 0;
+            // Not 0, which the hash of a row of zeros would stay, and which no row has left behind.
+            long hash = GOLDEN;
             for (int c = 0; c < names.length; c++) {
                 Object also = c == predictionAt || c == confidenceAt ? answer.column(names[c]) : null;
                 Object value = also == null ? row.get(names[c]) : also;
@@ -134,7 +135,8 @@ public final class StreamRecorder {
                     boolean unused = segment[c].value(stripe, value);
                 }
             }
-            counted(stripe, hash);
+            stripe.counts[totals]++;
+            repeated(stripe, hash);
         } finally {
             stripe.giveBack();
         }
@@ -163,11 +165,11 @@ public final class StreamRecorder {
     }
 
     /**
-     * Counts a row of numbers.
+     * Counts a row of numbers. They wait until some rows are together or somebody takes a {@link #snapshot}.
      *
      * @param values the numbers
      * @param from where the row begins among them
-     * @param at for each of {@link #names} where its number lies in a row; -1 for a column that is not there
+     * @param at for each of {@link #names} where its number lies in a row; -1 for a column that is not there. The same array for all rows that are alike: another one lets none wait
      * @param answer what was answered
      */
     public void numbers(float[] values, int from, int[] at, RowAnswer answer) {
@@ -176,46 +178,106 @@ public final class StreamRecorder {
                 : segments.get(Binning.word((Object) (double) values[from + at[segmentAt]]));
         Stripe stripe = take();
         try {
-            long hash = 0;
-            for (int c = 0; c < at.length; c++) {
-                if (at[c] < 0) {
-                    answered(stripe, c, answer, segment);
-                    continue;
-                }
-                float value = values[from + at[c]];
-                hash = (hash ^ Float.floatToRawIntBits(value)) * GOLDEN;
-                counters[c].number(stripe, value);
-                if (segment != null && segment[c] != null) {
-                    segment[c].number(stripe, value);
-                }
+            WaitingRows waiting = stripe.waiting(names.length);
+            if (!waiting.takes(at)) {
+                count(stripe, waiting);
+                waiting.begin(at);
             }
-            counted(stripe, hash);
+            boolean full = waiting.add(values, from, segment);
+            if (predictionAt >= 0 && at[predictionAt] < 0) {
+                predicted(stripe, answer, segment);
+            }
+            if (confidenceAt >= 0 && at[confidenceAt] < 0) {
+                number(stripe, confidenceAt, answer.confidence(), segment);
+            }
+            stripe.counts[totals]++;
+            if (full) {
+                count(stripe, waiting);
+            }
         } finally {
             stripe.giveBack();
         }
     }
 
-    /** A column that is not asked with: one of the answer, or missing. */
-    private void answered(Stripe stripe, int column, RowAnswer answer, ColumnCounter @Nullable [] segment) {
-        boolean prediction = column == predictionAt;
-        String word = prediction ? answer.word() : null;
-        double number = prediction ? answer.number() : column == confidenceAt ? answer.confidence() : Double.NaN;
-        if (word != null) {
-            count(stripe, column, counters[column], word);
-        } else {
-            counters[column].number(stripe, number);
+    private void predicted(Stripe stripe, RowAnswer answer, ColumnCounter @Nullable [] segment) {
+        String word = answer.word();
+        if (word == null) {
+            number(stripe, predictionAt, answer.number(), segment);
+            return;
         }
+        count(stripe, predictionAt, counters[predictionAt], word);
+        if (segment != null && segment[predictionAt] != null) {
+            boolean unused = segment[predictionAt].value(stripe, word);
+        }
+    }
+
+    private void number(Stripe stripe, int column, double number, ColumnCounter @Nullable [] segment) {
+        counters[column].number(stripe, number);
         if (segment != null && segment[column] != null) {
-            if (word != null) {
-                boolean unused = segment[column].value(stripe, word);
-            } else {
-                segment[column].number(stripe, number);
+            segment[column].number(stripe, number);
+        }
+    }
+
+    /** Counts the rows that wait in a stripe, by whoever holds it. */
+    private void count(Stripe stripe, WaitingRows waiting) {
+        int rows = waiting.rows();
+        if (rows == 0) {
+            return;
+        }
+        int width = names.length;
+        float[] numbers = waiting.numbers();
+        for (int c = 0; c < width; c++) {
+            if (waiting.at(c) >= 0) {
+                counters[c].numbers(stripe, numbers, c, width, rows);
+            } else if (!isAnswer(c)) {
+                counters[c].missing(stripe, rows);
+            }
+        }
+        for (int row = 0; row < rows; row++) {
+            ColumnCounter[] segment = waiting.segment(row);
+            if (segment != null) {
+                count(stripe, waiting, row, segment);
+            }
+            repeated(stripe, hash(numbers, row * width, width));
+        }
+        waiting.clear();
+    }
+
+    /** Counts a row of a segment. */
+    private void count(Stripe stripe, WaitingRows waiting, int row, ColumnCounter[] segment) {
+        for (int c = 0; c < segment.length; c++) {
+            if (segment[c] == null) {
+                continue;
+            }
+            if (waiting.at(c) >= 0) {
+                segment[c].number(stripe, waiting.numbers()[row * segment.length + c]);
+            } else if (!isAnswer(c)) {
+                segment[c].missing(stripe, 1);
             }
         }
     }
 
-    private void counted(Stripe stripe, long hash) {
-        stripe.counts[totals]++;
+    private boolean isAnswer(int column) {
+        return column == predictionAt || column == confidenceAt;
+    }
+
+    /** In two chains of multiplications that do not wait for each other. */
+    private static long hash(float[] numbers, int from, int width) {
+        long even = GOLDEN;
+        long odd = 1;
+        int end = from + width;
+        int at = from;
+        for (; at + 1 < end; at += 2) {
+            even = (even ^ Float.floatToRawIntBits(numbers[at])) * GOLDEN;
+            odd = (odd ^ Float.floatToRawIntBits(numbers[at + 1])) * GOLDEN;
+        }
+        if (at < end) {
+            even = (even ^ Float.floatToRawIntBits(numbers[at])) * GOLDEN;
+        }
+        return (even ^ Long.rotateLeft(odd, 32)) * GOLDEN;
+    }
+
+    private void repeated(Stripe stripe, long hash) {
         // Two threads may meet here; a repetition that is missed or found twice in a million matters to nobody.
         int slot = (int) (hash >>> 52);
         if (recent[slot] == hash) {
@@ -261,6 +323,10 @@ public final class StreamRecorder {
                 Thread.onSpinWait();
             }
             try {
+                WaitingRows waiting = stripe.findWaiting();
+                if (waiting != null) {
+                    count(stripe, waiting);
+                }
                 for (int k = 0; k < sum.length; k++) {
                     sum[k] += stripe.counts[k];
                 }

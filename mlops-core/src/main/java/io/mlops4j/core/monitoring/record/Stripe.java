@@ -1,6 +1,7 @@
 package io.mlops4j.core.monitoring.record;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of all counts that one thread at a time writes to, in plain memory: who takes it by a compare-and-set owns it until it gives it back, so that there is one atomic instruction a row and none a
@@ -13,10 +14,26 @@ final class Stripe {
     final long[] counts;
     final double[] moments;
     private final AtomicInteger taken = new AtomicInteger();
+    private @Nullable WaitingRows waiting;
 
     Stripe(int counts, int columns) {
         this.counts = new long[counts + PADDING];
         this.moments = new double[columns * ColumnCounter.MOMENTS + PADDING];
+    }
+
+    /** The rows that wait to be counted; made when the first one comes, as most stripes of a machine of many processors see none. */
+    WaitingRows waiting(int width) {
+        WaitingRows made = waiting;
+        if (made == null) {
+            made = new WaitingRows(width);
+            waiting = made;
+        }
+        return made;
+    }
+
+    /** The same if any row has waited yet. */
+    @Nullable WaitingRows findWaiting() {
+        return waiting;
     }
 
     boolean tryTake() {

@@ -1,5 +1,6 @@
 package io.mlops4j.core.serving.rollout;
 
+import io.mlops4j.internal.ClassNames;
 import io.mlops4j.serving.ElementType;
 import io.mlops4j.serving.LabelMetric;
 import io.mlops4j.serving.Tensor;
@@ -27,7 +28,7 @@ public record Predicted(@Nullable String className, double number) {
                 if (isReal(tensor.type())) {
                     numbers = numbers == null ? tensor.doubles() : numbers;
                 } else if (className == null) {
-                    className = first(tensor);
+                    className = ClassNames.of(tensor, 0);
                 }
             } else if (numbers == null && value instanceof Value.SequenceValue sequence) {
                 numbers = ofMap(sequence);
@@ -44,14 +45,6 @@ public record Predicted(@Nullable String className, double number) {
         return switch (type) {
             case FLOAT, DOUBLE, FLOAT16, BFLOAT16 -> true;
             default -> false;
-        };
-    }
-
-    private static String first(Tensor tensor) {
-        return switch (tensor.type()) {
-            case STRING -> tensor.strings()[0];
-            case BOOL -> tensor.booleans()[0] ? "1" : "0";
-            default -> className(tensor.doubles()[0]);
         };
     }
 
@@ -76,13 +69,6 @@ public record Predicted(@Nullable String className, double number) {
             }
         }
         return Integer.toString(best);
-    }
-
-    /** A class that is a number, as it is written: without a fraction where it has none. */
-    public static String className(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number);
     }
 
     /** The value of a metric for this row; empty if it takes what the model or the label does not give. */

@@ -54,7 +54,8 @@ class AnswerQueueTest {
             int number = t;
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < each; i++) {
-                    queue.offer(number + "-" + i, new Numbered(number + "-" + i), i);
+                    long at = i;
+                    queue.offer(number + "-" + i, new Numbered(number + "-" + i), () -> at);
                 }
                 done.countDown();
             });
@@ -88,13 +89,14 @@ class AnswerQueueTest {
     void aFullQueueDropsAndCounts() {
         AnswerQueue queue = new AnswerQueue();
         for (int i = 0; i < 100_000; i++) {
-            queue.offer(null, new Numbered("p" + i), i);
+            long at = i;
+            queue.offer(null, new Numbered("p" + i), () -> at);
         }
         List<String> taken = new ArrayList<>();
         queue.drain((input, prediction, micros) -> taken.add(prediction.id()));
         assertThat(taken).hasSize(8 * 8_192).doesNotHaveDuplicates();
         assertThat(queue.dropped()).isEqualTo(100_000 - 8 * 8_192);
-        queue.offer(null, new Numbered("later"), 1);
+        queue.offer(null, new Numbered("later"), () -> 1);
         queue.drain((input, prediction, micros) -> taken.add(prediction.id()));
         assertThat(taken).endsWith("later");
     }

@@ -129,6 +129,82 @@ class StreamRecorderTest {
         assertThat(again.unseen()).isEqualTo(counts.unseen());
     }
 
+    private static final float[] NUMBERS = {
+        Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -0f, 0f, 1e30f, -7, 0.5f
+    };
+
+    private static StreamReference segmented(long seed) {
+        Random random = new Random(seed);
+        double[] normal = random.doubles(500, -3, 3).toArray();
+        double[] kind = random.ints(500, 0, 3).asDoubleStream().toArray();
+        return StreamReference.of(
+                new ReferenceInfo("test", "", normal.length),
+                Table.builder()
+                        .doubles("normal", normal)
+                        .doubles("kind", kind)
+                        .doubles("prediction", normal)
+                        .doubles("confidence", random.doubles(500).toArray())
+                        .build(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.of("kind"));
+    }
+
+    @Property(tries = 100)
+    void rowsOfNumbersCountAsTheSameRowsByName(@ForAll long seed) {
+        Random random = new Random(seed);
+        StreamReference reference = segmented(seed);
+        StreamRecorder numbers = new StreamRecorder(reference);
+        StreamRecorder named = new StreamRecorder(reference);
+        List<String> names = numbers.names();
+        // One layout in order, one reversed and with something between, one that lacks columns.
+        List<List<String>> layouts =
+                List.of(names, List.of("confidence", "other", "prediction", "kind", "normal"), List.of("kind"));
+        List<int[]> at = layouts.stream()
+                .map(layout -> names.stream().mapToInt(layout::indexOf).toArray())
+                .toList();
+        for (int i = 0; i < 300; i++) {
+            int which = random.nextInt(10) > 0 ? i / 100 : random.nextInt(3);
+            List<String> layout = layouts.get(which);
+            float[] values = new float[3 + layout.size()];
+            Map<String, Object> row = new HashMap<>();
+            for (int c = 0; c < layout.size(); c++) {
+                boolean odd = random.nextInt(4) == 0;
+                values[3 + c] = odd
+                        ? NUMBERS[random.nextInt(NUMBERS.length)]
+                        : layout.get(c).equals("kind") ? random.nextInt(4) : (float) random.nextGaussian();
+                row.put(layout.get(c), (double) values[3 + c]);
+            }
+            numbers.numbers(values, 3, at.get(which), RowAnswer.NONE);
+            named.row(row);
+            if (random.nextInt(20) == 0) {
+                assertThat(numbers.snapshot().rows()).isEqualTo(i + 1);
+            }
+        }
+        StreamCounts one = numbers.snapshot();
+        StreamCounts other = named.snapshot();
+        assertThat(Arrays.deepToString(one.counts())).isEqualTo(Arrays.deepToString(other.counts()));
+        for (int c = 0; c < one.sums().length; c++) {
+            for (int k = 0; k < 3; k++) {
+                double expected = other.sums()[c][k];
+                assertThat(one.sums()[c][k]).isCloseTo(expected, within(1e-9 * (1 + Math.abs(expected))));
+            }
+        }
+    }
+
+    @Test
+    void aRowOfZerosIsARepetitionOnlyTheSecondTime() {
+        StreamRecorder recorder = new StreamRecorder(reference(5));
+        int[] at = {0, 1, -1};
+        recorder.numbers(new float[2], 0, at, RowAnswer.NONE);
+        recorder.row(Map.of("normal", 0, "pointed", 0, "word", ""));
+        assertThat(recorder.snapshot().repeated()).isZero();
+        recorder.numbers(new float[2], 0, at, RowAnswer.NONE);
+        assertThat(recorder.snapshot().repeated()).isEqualTo(1);
+    }
+
     @Test
     @Timeout(60)
     void rowsOfManyThreadsAreCountedOnceEachAndAsAWhole() throws InterruptedException {
@@ -142,10 +218,11 @@ class StreamRecorderTest {
             Thread thread = new Thread(() -> {
                 Random random = new Random(number);
                 float[] row = new float[2];
+                int[] at = {0, 1, -1};
                 for (int i = 0; i < each; i++) {
                     row[0] = (float) random.nextGaussian();
                     row[1] = random.nextFloat();
-                    recorder.numbers(row, 0, new int[] {0, 1, -1}, RowAnswer.NONE);
+                    recorder.numbers(row, 0, at, RowAnswer.NONE);
                 }
                 done.countDown();
             });
