@@ -215,6 +215,67 @@ public abstract sealed class Column
     }
 
     /**
+     * Puts some cells as numbers into an array, as {@link #doubleAt} gives them, rounded to floats: a column of a matrix that is stored by rows. Nothing is copied on the way.
+     *
+     * @param from the first cell, from 0
+     * @param to one past the last
+     * @param into where they go
+     * @param at where the first goes
+     * @param step how far the next goes from it, at least 1
+     * @throws InvalidInput if the column is text or bytes
+     * @throws IndexOutOfBoundsException if there are no such cells, or the array ends before the last
+     */
+    public final void copy(int from, int to, float[] into, int at, int step) {
+        check(from, to, into.length, at, step);
+        if (this instanceof RealColumn reals) {
+            double[] values = reals.values;
+            for (int row = from, place = at; row < to; row++, place += step) {
+                into[place] = (float) values[row];
+            }
+            return;
+        }
+        for (int row = from, place = at; row < to; row++, place += step) {
+            into[place] = (float) doubleAt(row);
+        }
+    }
+
+    /**
+     * Puts some cells as numbers into an array, as {@link #doubleAt} gives them: a column of a matrix that is stored by rows. Nothing is copied on the way.
+     *
+     * @param from the first cell, from 0
+     * @param to one past the last
+     * @param into where they go
+     * @param at where the first goes
+     * @param step how far the next goes from it, at least 1
+     * @throws InvalidInput if the column is text or bytes
+     * @throws IndexOutOfBoundsException if there are no such cells, or the array ends before the last
+     */
+    public final void copy(int from, int to, double[] into, int at, int step) {
+        check(from, to, into.length, at, step);
+        if (this instanceof RealColumn reals) {
+            double[] values = reals.values;
+            for (int row = from, place = at; row < to; row++, place += step) {
+                into[place] = values[row];
+            }
+            return;
+        }
+        for (int row = from, place = at; row < to; row++, place += step) {
+            into[place] = doubleAt(row);
+        }
+    }
+
+    private void check(int from, int to, int length, int at, int step) {
+        Objects.checkFromToIndex(from, to, rowCount);
+        if (step < 1) {
+            throw new InvalidInput("Cells of column '" + name + "' cannot be put " + step + " apart; give 1 or more.");
+        }
+        if (to > from && (at < 0 || at + (to - from - 1L) * step >= length)) {
+            throw new IndexOutOfBoundsException((to - from) + " cells from place " + at + " on, " + step
+                    + " apart, do not fit into an array of " + length + ".");
+        }
+    }
+
+    /**
      * All cells of an INTEGER column.
      *
      * @throws InvalidInput if the column has another type or missing cells, which a {@code long} cannot show; see {@link #longs(long)}

@@ -34,6 +34,34 @@ class TableTest {
     }
 
     @Test
+    void columnsOfNumbersBecomeAMatrixByRows() {
+        double[] exact = new double[5];
+        float[] rounded = {9, 9, 9, 9, 9};
+        table.column("real").copy(0, 2, exact, 0, 2);
+        table.column("integer").copy(0, 2, exact, 1, 2);
+        table.column("integer").copy(0, 1, rounded, 3, 7);
+        table.column("flag").copy(1, 2, rounded, 0, 1);
+        assertThat(exact).containsExactly(1.5, 7, Double.NaN, Double.NaN, 0);
+        assertThat(rounded).containsExactly(0, 9, 9, 7, 9);
+    }
+
+    @Test
+    void cellsThatDoNotFitIntoAnArrayAreRefusedBeforeAnyIsPutThere() {
+        float[] into = new float[4];
+        Column real = table.column("real");
+        assertThatThrownBy(() -> real.copy(0, 2, into, 1, 3))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("2 cells from place 1 on, 3 apart, do not fit into an array of 4.");
+        assertThatThrownBy(() -> real.copy(0, 2, into, -1, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> real.copy(0, 3, into, 0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> real.copy(0, 2, into, 0, 0))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("cannot be put 0 apart");
+        assertThatThrownBy(() -> table.column("text").copy(0, 1, into, 0, 1)).isInstanceOf(InvalidInput.class);
+        assertThat(into).containsOnly(0);
+    }
+
+    @Test
     void everyColumnButTextHasANumberForm() {
         assertThat(table.doubles("real")).containsExactly(1.5, Double.NaN);
         assertThat(table.doubles("integer")).containsExactly(7, Double.NaN);

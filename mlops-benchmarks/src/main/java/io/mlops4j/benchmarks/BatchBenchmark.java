@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A table of 100 000 rows and thirty columns in memory, to its predictions by a logistic regression: a batch of an endpoint beside ONNX Runtime's binding with reused direct
+ * A table of thirty columns in memory, to its predictions by a logistic regression: a batch of an endpoint beside ONNX Runtime's binding with reused direct
  * inputs and pinned outputs, on its own threads and on as many of the caller's as there are processors. All of them read the same columns.
  */
 @State(Scope.Benchmark)
@@ -52,14 +52,17 @@ import org.openjdk.jmh.annotations.Warmup;
 // JMH opens a state before it uses it.
 @SuppressWarnings("NullAway.Init")
 public class BatchBenchmark {
-    private static final int ROWS = 100_000;
     private static final int COLUMNS = 30;
+
+    /** The rows of the table: a batch loads the model for itself, which takes some 2 ms whatever it has to do. */
+    @Param({"100000", "1000000"})
+    public int rows;
 
     /** How many rows go to the model at once. */
     @Param({"256", "1024", "4096"})
     public int rowsPerCall;
 
-    private final double[][] columns = new double[COLUMNS][ROWS];
+    private double[][] columns;
 
     private Path file;
     private Table table;
@@ -79,9 +82,10 @@ public class BatchBenchmark {
     @Setup
     public void open() throws IOException, OrtException {
         Random random = new Random(1);
+        columns = new double[COLUMNS][rows];
         Table.Builder builder = Table.builder();
         for (int column = 0; column < COLUMNS; column++) {
-            for (int row = 0; row < ROWS; row++) {
+            for (int row = 0; row < rows; row++) {
                 columns[column][row] = random.nextDouble() * 10;
             }
             builder.doubles("c" + column, columns[column]);
@@ -134,7 +138,7 @@ public class BatchBenchmark {
     /** The binding, which splits an operator over threads of its own. */
     @Benchmark
     public double raw() throws OrtException {
-        return predict(parallel, 0, ROWS);
+        return predict(parallel, 0, rows);
     }
 
     /** The binding, called by as many threads as there are processors, each for its part of the rows. */
@@ -143,8 +147,8 @@ public class BatchBenchmark {
         int count = Runtime.getRuntime().availableProcessors();
         List<Future<Double>> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int from = (int) ((long) ROWS * i / count);
-            int to = (int) ((long) ROWS * (i + 1) / count);
+            int from = (int) ((long) rows * i / count);
+            int to = (int) ((long) rows * (i + 1) / count);
             parts.add(threads.submit(() -> predict(sequential, from, to)));
         }
         double sum = 0;
@@ -160,19 +164,19 @@ public class BatchBenchmark {
         float[] values = new float[rowsPerCall * COLUMNS];
         double sum = 0;
         for (int start = from; start < to; start += rowsPerCall) {
-            int rows = Math.min(rowsPerCall, to - start);
+            int count = Math.min(rowsPerCall, to - start);
             for (int column = 0; column < COLUMNS; column++) {
                 double[] cells = columns[column];
-                for (int row = 0; row < rows; row++) {
+                for (int row = 0; row < count; row++) {
                     values[row * COLUMNS + column] = (float) cells[start + row];
                 }
             }
-            input.clear().put(values, 0, rows * COLUMNS).flip();
-            probabilities.clear().limit(rows * 2);
-            try (OnnxTensor x = OnnxTensor.createTensor(environment, input, new long[] {rows, COLUMNS});
-                    OnnxTensor p = OnnxTensor.createTensor(environment, probabilities, new long[] {rows, 2});
+            input.clear().put(values, 0, count * COLUMNS).flip();
+            probabilities.clear().limit(count * 2);
+            try (OnnxTensor x = OnnxTensor.createTensor(environment, input, new long[] {count, COLUMNS});
+                    OnnxTensor p = OnnxTensor.createTensor(environment, probabilities, new long[] {count, 2});
                     OnnxTensor label = OnnxTensor.createTensor(
-                            environment, direct(rows * Long.BYTES).asLongBuffer(), new long[] {rows});
+                            environment, direct(count * Long.BYTES).asLongBuffer(), new long[] {count});
                     OrtSession.Result result =
                             session.run(Map.of("X", x), Map.of("label", label, "probabilities", p))) {
                 sum += probabilities.get(1) + result.size();
