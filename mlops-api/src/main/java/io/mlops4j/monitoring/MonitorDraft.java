@@ -25,12 +25,43 @@ public interface MonitorDraft {
     MonitorDraft reference(Table rows);
 
     /**
-     * Also holds each window against the latest ones before it, as of last week: what the reference does not tell is whether a change is new. The false alarm rate is shared between both.
+     * Also holds each window against the latest ones before it: what the reference does not tell is whether a change is new. The false alarm rate is shared between all that a window is held against.
      *
      * @param windows how many, 1 to 1 000
      * @throws InvalidInput if it is not
      */
     MonitorDraft alsoAgainstPrevious(int windows);
+
+    /**
+     * Also holds each window against those of a span of the past, over the bins of the reference: {@code alsoAgainst("last week", Duration.ofDays(7), Duration.ofDays(7))} for the seven days before it, {@code
+     * alsoAgainst("the same hour last week", Duration.ofDays(7), Duration.ofHours(1))}. Findings are of columns as {@code income [against last week]}. Where the span has no whole window, there are none. The
+     * false alarm rate is shared between all that a window is held against.
+     *
+     * @param name what reports call it
+     * @param ago how long before the begin of a window the span begins
+     * @param length how long it is
+     * @throws InvalidInput if it lasts longer than until the window, or the name is taken
+     */
+    MonitorDraft alsoAgainst(String name, Duration ago, Duration length);
+
+    /**
+     * Also holds each window against other rows, over the bins of the reference, as those of another market.
+     *
+     * @param name what reports call them
+     * @throws InvalidInput if the name is taken, or there are no rows
+     */
+    MonitorDraft alsoAgainst(String name, DatasetVersion data);
+
+    /** The same for rows in memory. */
+    MonitorDraft alsoAgainst(String name, Table rows);
+
+    /**
+     * How many of the last windows stay readable, with their reports and counts; 1 000 if not set. What is older is left to {@link io.mlops4j.Mlops#collectGarbage}.
+     *
+     * @param windows 1 to 100 000
+     * @throws InvalidInput if it is not
+     */
+    MonitorDraft keep(int windows);
 
     /** How the stream is cut; windows of 10 000 rows if not set. */
     MonitorDraft window(Window window);

@@ -57,7 +57,7 @@ class TableTest {
         assertThatThrownBy(() -> real.copy(0, 2, into, 0, 0))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("cannot be put 0 apart");
-        assertThatThrownBy(() -> table.column("text").copy(0, 1, into, 0, 1)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> table.column("text").copy(1, 2, into, 0, 1)).isInstanceOf(InvalidInput.class);
         assertThat(into).containsOnly(0);
     }
 

@@ -26,13 +26,17 @@ import tools.jackson.databind.JsonNode;
  *
  * <p><b>Mark.</b> A blob is live if any string of any event is its digest, whatever the event's type: an event that a newer release wrote keeps its
  * blobs alive here too. A string in a field {@code blob} must be there, or is reported as missing; one in a field {@code manifest} too, and
- * the bytes it names are JSON that names further blobs in the same way.
+ * the bytes it names are JSON that names further blobs in the same way. What a field {@code expired} or {@code replaces} of an event names is no more wanted by the events of its stream up to this one; by other streams
+ * and by later events it may be.
  *
  * <p><b>Sweep.</b> The list of blobs is taken <em>before</em> the mark. A writer stores a blob first and appends the event that names it later, so a
  * blob in the list whose event is not yet there is young, and the grace period protects it. One that was there already and is stored
  * again becomes young by that ({@link BlobStore#storedAt}); its age is asked right before it is deleted.
  */
 public final class GarbageCollector {
+    /** The fields of an event whose blobs its stream wants no more. */
+    private static final List<String> NO_MORE = List.of("expired", "replaces");
+
     private final EventStreams streams;
     private final Blobs blobs;
 
@@ -77,8 +81,12 @@ public final class GarbageCollector {
     private Mark mark() {
         Mark mark = new Mark();
         for (String stream : streams.names("")) {
-            streams.walk(stream)
-                    .forEach(event -> mark.visit("", event.envelope().data()));
+            Mark own = new Mark();
+            streams.walk(stream).forEach(event -> {
+                own.forget(event.envelope().data());
+                own.visit("", event.envelope().data());
+            });
+            mark.add(own);
         }
         while (!mark.manifests.isEmpty()) {
             String digest = mark.manifests.remove();
@@ -100,6 +108,25 @@ public final class GarbageCollector {
         private final Set<String> blobs = new TreeSet<>();
         private final Deque<String> manifests = new ArrayDeque<>();
 
+        void add(Mark other) {
+            live.addAll(other.live);
+            other.manifests.stream()
+                    .filter(digest -> other.blobs.contains(digest) && !blobs.contains(digest))
+                    .forEach(manifests::add);
+            blobs.addAll(other.blobs);
+        }
+
+        void forget(JsonNode event) {
+            for (String field : NO_MORE) {
+                for (JsonNode digest : event.path(field)) {
+                    if (digest.isString()) {
+                        live.remove(digest.stringValue());
+                        blobs.remove(digest.stringValue());
+                    }
+                }
+            }
+        }
+
         void visit(String field, JsonNode node) {
             if (node.isString()) {
                 String text = node.stringValue();
@@ -113,7 +140,9 @@ public final class GarbageCollector {
             } else if (node.isArray()) {
                 node.forEach(element -> visit(field, element));
             } else if (node.isObject()) {
-                node.properties().forEach(entry -> visit(entry.getKey(), entry.getValue()));
+                node.properties().stream()
+                        .filter(entry -> !NO_MORE.contains(entry.getKey()))
+                        .forEach(entry -> visit(entry.getKey(), entry.getValue()));
             }
         }
     }

@@ -331,8 +331,8 @@ final class LiveMonitor implements Monitor {
                 .filter(closed -> closed.summary().number() == number)
                 .findFirst()
                 .map(this::report)
-                .orElseThrow(() -> new NotFound("Monitor '" + name + "' has no window " + number
-                        + " among its last 1 000; windows() lists them."));
+                .orElseThrow(() -> new NotFound("Monitor '" + name + "' has no window " + number + " among its last "
+                        + settings.keep() + "; windows() lists them."));
     }
 
     @Override

@@ -11,7 +11,9 @@ import io.mlops4j.core.monitoring.drift.StreamReference;
 import io.mlops4j.core.monitoring.performance.Answer;
 import io.mlops4j.core.monitoring.performance.PerformanceKeeper;
 import io.mlops4j.core.monitoring.performance.Reference;
+import io.mlops4j.core.monitoring.record.CountsJson;
 import io.mlops4j.core.monitoring.record.RowAnswer;
+import io.mlops4j.core.monitoring.record.StreamRecorder;
 import io.mlops4j.core.stream.Decision.Outcome;
 import io.mlops4j.core.stream.EventStream;
 import io.mlops4j.data.DatasetVersion;
@@ -47,6 +49,7 @@ import org.slf4j.LoggerFactory;
 final class LiveMonitorDraft implements MonitorDraft {
     private static final Logger LOG = LoggerFactory.getLogger(LiveMonitorDraft.class);
     private static final int MOST_PREVIOUS = 1_000;
+    private static final int MOST_KEPT = 100_000;
 
     private final String name;
     private final Monitors monitors;
@@ -64,7 +67,9 @@ final class LiveMonitorDraft implements MonitorDraft {
     private Window window = Window.ofCount(10_000);
     private DriftTest test = DriftTest.auto();
     private double falseAlarmRate = 0.01;
-    private int previous;
+    private final List<Against> against = new ArrayList<>();
+    private final Map<String, Table> otherRows = new TreeMap<>();
+    private int keep = MonitorSettings.KEEP;
     private @Nullable String segmentBy;
     private Duration persistEvery = Duration.ofMinutes(1);
     private PerformanceSettings performance = PerformanceSettings.defaults();
@@ -109,7 +114,58 @@ final class LiveMonitorDraft implements MonitorDraft {
         if (windows < 1 || windows > MOST_PREVIOUS) {
             throw new InvalidInput("A window cannot be held against " + windows + " before it; give 1 to 1 000.");
         }
-        this.previous = windows;
+        against.removeIf(Against.Latest.class::isInstance);
+        against.add(0, new Against.Latest(windows));
+        return this;
+    }
+
+    @Override
+    public MonitorDraft alsoAgainst(String title, Duration ago, Duration length) {
+        if (length.isNegative() || length.isZero() || length.compareTo(ago) > 0) {
+            throw new InvalidInput("The span '" + title + "' that begins " + ago + " before a window cannot last "
+                    + length + "; give more than zero, and no more than " + ago + ".");
+        }
+        refuseTwice(named(title));
+        against.add(new Against.Past(title, ago, length));
+        return this;
+    }
+
+    @Override
+    public MonitorDraft alsoAgainst(String title, DatasetVersion data) {
+        return alsoAgainst(title, data.read());
+    }
+
+    @Override
+    public MonitorDraft alsoAgainst(String title, Table rows) {
+        if (rows.rowCount() == 0) {
+            throw new InvalidInput("The rows '" + title + "' are none; there is nothing to hold a window against.");
+        }
+        refuseTwice(named(title));
+        otherRows.put(title, rows);
+        return this;
+    }
+
+    private static String named(String title) {
+        if (title.isBlank() || title.contains("]")) {
+            throw new InvalidInput("'" + title + "' cannot name what windows are held against: reports tell it as"
+                    + " 'income [against last week]'.");
+        }
+        return title;
+    }
+
+    private void refuseTwice(String title) {
+        if (otherRows.containsKey(title)
+                || against.stream().anyMatch(each -> each.name().equals(title))) {
+            throw new InvalidInput("Windows are held against '" + title + "' already; give another name.");
+        }
+    }
+
+    @Override
+    public MonitorDraft keep(int windows) {
+        if (windows < 1 || windows > MOST_KEPT) {
+            throw new InvalidInput("A monitor cannot keep " + windows + " windows; give 1 to 100 000.");
+        }
+        this.keep = windows;
         return this;
     }
 
@@ -215,8 +271,10 @@ final class LiveMonitorDraft implements MonitorDraft {
         EventStream<MonitorState, MonitorEvent> stream = monitors.stream(name);
         StreamReference reference = reference(stream.read());
         String blob = monitors.blobs().put(ReferenceJson.write(reference));
+        List<Against> others = new ArrayList<>(against);
+        otherRows.forEach((title, rows) -> others.add(new Against.Rows(title, counted(reference, rows))));
         MonitorSettings settings =
-                new MonitorSettings(reference.info(), blob, window, test, tests, falseAlarmRate, previous);
+                new MonitorSettings(reference.info(), blob, window, test, tests, falseAlarmRate, others, keep);
         // Refused before anything is written: a test that is none for streams.
         WindowJudge unused = new WindowJudge(name, reference, settings);
         MonitorState unusedState = stream.write(
@@ -245,6 +303,13 @@ final class LiveMonitorDraft implements MonitorDraft {
             monitor.add(endpoint.observe(new EndpointSource(monitor.counter(), monitor.performanceKeeper(), outputs)));
         }
         return monitor;
+    }
+
+    /** The blob of the counts of rows over the bins of the reference. */
+    private String counted(StreamReference reference, Table rows) {
+        StreamRecorder recorder = new StreamRecorder(reference);
+        recorder.table(withOutputs(rows));
+        return monitors.blobs().put(CountsJson.write(recorder.snapshot()));
     }
 
     private StreamReference reference(MonitorState state) {

@@ -4,6 +4,7 @@ import io.mlops4j.core.monitoring.alert.AlertEvent;
 import io.mlops4j.core.monitoring.performance.PerformanceEvent;
 import io.mlops4j.monitoring.WindowSummary;
 import java.time.Instant;
+import java.util.List;
 
 /** What happens in the stream of a monitor. */
 sealed interface MonitorEvent {
@@ -30,9 +31,21 @@ sealed interface MonitorEvent {
      * @param report the blob of what was found in the window
      * @param paneRows the rows of the pane
      * @param paneFrom the time of its first row
+     * @param expired blobs that nobody asks for after this
      */
-    record Closed(long pane, WindowSummary summary, String counts, String report, long paneRows, Instant paneFrom)
-            implements MonitorEvent {}
+    record Closed(
+            long pane,
+            WindowSummary summary,
+            String counts,
+            String report,
+            long paneRows,
+            Instant paneFrom,
+            List<String> expired)
+            implements MonitorEvent {
+        public Closed {
+            expired = List.copyOf(expired);
+        }
+    }
 
     /** Something happened to predictions and labels. */
     record Performed(PerformanceEvent event) implements MonitorEvent {}

@@ -13,6 +13,7 @@ import io.mlops4j.core.stream.Stamp;
 import io.mlops4j.monitoring.Verdict;
 import io.mlops4j.monitoring.WindowSummary;
 import io.mlops4j.monitoring.WindowSummary.ColumnSummary;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -89,6 +90,9 @@ final class MonitorProjection implements Projection<MonitorState, MonitorEvent> 
         data.putObject("report").put("blob", closed.report());
         data.put("paneRows", closed.paneRows());
         data.put("paneFrom", closed.paneFrom().toString());
+        if (!closed.expired().isEmpty()) {
+            Json.put(data, "expired", closed.expired());
+        }
     }
 
     @Override
@@ -109,7 +113,8 @@ final class MonitorProjection implements Projection<MonitorState, MonitorEvent> 
                         Json.string(Json.required(data, "counts"), "blob"),
                         Json.string(Json.required(data, "report"), "blob"),
                         Json.integer(data, "paneRows"),
-                        Json.instant(data, "paneFrom")));
+                        Json.instant(data, "paneFrom"),
+                        Json.has(data, "expired") ? Json.strings(data, "expired") : List.of()));
             default ->
                 AlertProjection.INSTANCE
                         .read(type, data)

@@ -6,10 +6,13 @@ import io.mlops4j.monitoring.DriftReport.ReferenceInfo;
 import io.mlops4j.monitoring.DriftTest;
 import io.mlops4j.monitoring.Window;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param test when a column counts as changed
  * @param tests the same for columns of their own
  * @param falseAlarmRate of a window
- * @param previous how many windows before it each is held against too; 0 for none
+ * @param against what each is held against too; the windows before it, of which there is one at most, first
+ * @param keep how many of the last windows are kept
  */
 record MonitorSettings(
         ReferenceInfo reference,
@@ -30,8 +34,13 @@ record MonitorSettings(
         DriftTest test,
         Map<String, DriftTest> tests,
         double falseAlarmRate,
-        int previous) {
+        List<Against> against,
+        int keep) {
+    /** So many windows are kept if nothing else is said. */
+    static final int KEEP = 1_000;
+
     MonitorSettings {
+        against = List.copyOf(against);
         tests = Map.copyOf(tests);
     }
 
@@ -54,8 +63,18 @@ record MonitorSettings(
             new TreeMap<>(tests).forEach((column, one) -> own.set(column, ReportJson.test(one)));
         }
         json.set("falseAlarmRate", Json.number(falseAlarmRate));
-        if (previous > 0) {
-            json.put("previous", previous);
+        against.stream()
+                .filter(Against.Latest.class::isInstance)
+                .forEach(latest -> json.put("previous", ((Against.Latest) latest).windows()));
+        List<Against> others = against.stream()
+                .filter(each -> !(each instanceof Against.Latest))
+                .toList();
+        if (!others.isEmpty()) {
+            ArrayNode array = json.putArray("against");
+            others.forEach(each -> array.add(each.write()));
+        }
+        if (keep != KEEP) {
+            json.put("keep", keep);
         }
     }
 
@@ -78,7 +97,17 @@ record MonitorSettings(
                 ReportJson.readTest(Json.required(json, "test")),
                 tests,
                 Json.real(json, "falseAlarmRate"),
-                Json.has(json, "previous") ? Json.int32(json, "previous") : 0);
+                against(json),
+                Json.has(json, "keep") ? Json.int32(json, "keep") : KEEP);
+    }
+
+    private static List<Against> against(JsonNode json) {
+        List<Against> all = new ArrayList<>();
+        if (Json.has(json, "previous")) {
+            all.add(new Against.Latest(Json.int32(json, "previous")));
+        }
+        all.addAll(Json.list(json, "against", Against::read));
+        return all;
     }
 
     private static Window window(JsonNode cut) {

@@ -9,8 +9,11 @@ import io.mlops4j.core.monitoring.alert.AlertBook;
 import io.mlops4j.core.monitoring.performance.PerformanceBook;
 import io.mlops4j.core.stream.Stamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -42,8 +45,6 @@ record MonitorState(
         long lateRows,
         AlertBook alerts,
         PerformanceBook performance) {
-    private static final int MOST_CLOSED = 1_000;
-
     static final MonitorState EMPTY = new MonitorState(
             null,
             0,
@@ -76,97 +77,115 @@ record MonitorState(
         return closed.subList(closed.size() - size, closed.size());
     }
 
+    /** How many of the last windows are kept. */
+    int keep() {
+        return settings == null ? MonitorSettings.KEEP : settings.keep();
+    }
+
     MonitorState apply(Stamp stamp, MonitorEvent event) {
         if (event instanceof Started start) {
-            return new MonitorState(
-                    start.settings(),
-                    started + 1,
-                    windows,
-                    TreePVector.empty(),
-                    closed,
-                    0,
-                    HashTreePMap.empty(),
-                    lateRows,
-                    alerts,
-                    performance);
+            return started(start.settings());
         }
         if (event instanceof Counted more) {
             boolean late = more.pane() > 0
                     && last().filter(end -> end.pane() > more.pane()).isPresent();
             return late
-                    ? new MonitorState(
-                            settings,
-                            started,
-                            windows,
-                            counted,
-                            closed,
-                            same,
-                            since,
-                            lateRows + more.rows(),
-                            alerts,
-                            performance)
-                    : new MonitorState(
-                            settings,
-                            started,
-                            windows,
-                            counted.plus(more),
-                            closed,
-                            same,
-                            since,
-                            lateRows,
-                            alerts,
-                            performance);
+                    ? with(counted, lateRows + more.rows(), alerts, performance)
+                    : with(counted.plus(more), lateRows, alerts, performance);
         }
         if (event instanceof Closed end) {
             return closed(end);
         }
         if (event instanceof Performed performed) {
-            return new MonitorState(
-                    settings,
-                    started,
-                    windows,
-                    counted,
-                    closed,
-                    same,
-                    since,
-                    lateRows,
-                    alerts,
-                    performance.apply(stamp, performed.event()));
+            return with(counted, lateRows, alerts, performance.apply(stamp, performed.event()));
         }
         return event instanceof Alerted alerted
-                ? new MonitorState(
-                        settings,
-                        started,
-                        windows,
-                        counted,
-                        closed,
-                        same,
-                        since,
-                        lateRows,
-                        alerts.apply(stamp, alerted.event()),
-                        performance)
+                ? with(counted, lateRows, alerts.apply(stamp, alerted.event()), performance)
                 : this;
+    }
+
+    private MonitorState with(
+            PVector<Counted> nowCounted, long late, AlertBook nowAlerts, PerformanceBook nowPerformance) {
+        return new MonitorState(
+                settings, started, windows, nowCounted, closed, same, since, late, nowAlerts, nowPerformance);
+    }
+
+    private MonitorState started(MonitorSettings now) {
+        return new MonitorState(
+                now,
+                started + 1,
+                windows,
+                TreePVector.empty(),
+                closed,
+                0,
+                HashTreePMap.empty(),
+                lateRows,
+                alerts,
+                performance);
     }
 
     private MonitorState closed(Closed end) {
         PVector<Closed> more = closed.plus(end);
+        while (more.size() > keep()) {
+            more = more.minus(0);
+        }
         PMap<String, Instant> drifting = HashTreePMap.empty();
         for (String column : end.summary().drifted()) {
             drifting = drifting.plus(
                     column, since.getOrDefault(column, end.summary().from()));
         }
-        PVector<Counted> left = TreePVector.from(
-                counted.stream().filter(each -> each.pane() > end.pane()).toList());
         return new MonitorState(
                 settings,
                 started,
                 end.summary().number(),
-                end.pane() == 0 ? TreePVector.empty() : left,
-                more.size() > MOST_CLOSED ? more.minus(0) : more,
+                after(end.pane()),
+                more,
                 same + 1,
                 drifting,
                 lateRows,
                 alerts,
                 performance);
+    }
+
+    /** What was counted after a pane. */
+    private PVector<Counted> after(long pane) {
+        return pane == 0
+                ? TreePVector.empty()
+                : TreePVector.from(
+                        counted.stream().filter(each -> each.pane() > pane).toList());
+    }
+
+    /**
+     * The blobs that nobody asks for any more once a pane is closed: of what was counted in it, as the whole is kept, of the windows that are too old, and of predictions whose time is over.
+     *
+     * @param pane the pane
+     * @param kept the blobs of its end
+     */
+    List<String> expired(long pane, Collection<String> kept, Instant now) {
+        int old = Math.max(0, closed.size() + 1 - keep());
+        List<Counted> left = after(pane);
+        Set<String> expired = new TreeSet<>();
+        counted.stream().filter(each -> !left.contains(each)).forEach(each -> expired.add(each.blob()));
+        closed.subList(0, old).forEach(each -> expired.addAll(List.of(each.counts(), each.report())));
+        performance.kept().stream()
+                .filter(part -> part.until().isBefore(now))
+                .forEach(part -> expired.add(part.blob()));
+        // The same bytes may be of something else too, which stays.
+        expired.removeAll(kept);
+        left.forEach(each -> expired.remove(each.blob()));
+        closed.subList(old, closed.size()).forEach(each -> {
+            expired.remove(each.counts());
+            expired.remove(each.report());
+        });
+        performance.kept().stream()
+                .filter(part -> !part.until().isBefore(now))
+                .forEach(part -> expired.remove(part.blob()));
+        findSettings().ifPresent(present -> {
+            expired.remove(present.blob());
+            present.against().stream()
+                    .filter(Against.Rows.class::isInstance)
+                    .forEach(rows -> expired.remove(((Against.Rows) rows).blob()));
+        });
+        return List.copyOf(expired);
     }
 }

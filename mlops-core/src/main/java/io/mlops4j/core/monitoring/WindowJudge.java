@@ -38,7 +38,7 @@ final class WindowJudge {
 
     /** The rate is shared between what a window is held against. */
     private double rate() {
-        return settings.previous() > 0 ? settings.falseAlarmRate() / 2 : settings.falseAlarmRate();
+        return settings.falseAlarmRate() / (1 + settings.against().size());
     }
 
     private DriftTest test(String column) {
@@ -73,7 +73,7 @@ final class WindowJudge {
      * @param number of the window
      * @param counts its counts
      * @param seen what looks have shown; the last of them was at these counts
-     * @param previous the counts of the windows before it, if it is held against them too
+     * @param others the counts of what it is held against too, by name
      * @param since since when columns have drifted
      */
     DriftReport report(
@@ -82,19 +82,18 @@ final class WindowJudge {
             Instant to,
             StreamCounts counts,
             StreamJudge.Seen seen,
-            Optional<StreamCounts> previous,
+            Map<String, StreamCounts> others,
             Map<String, Instant> since) {
         List<ColumnDrift> found = new ArrayList<>(
-                judge.judge(counts.counts(), counts.moments(columns), seen, counts.unseenCategories(), since, from));
+                judge.judge(counts.counts(), counts.numbers(columns), seen, counts.unseenCategories(), since, from));
         List<String> warnings = new ArrayList<>();
-        previous.filter(before -> before.rows() > 0).ifPresent(before -> {
-            List<ColumnReference> recent =
-                    before.asReference(reference.columns(), " [against the last " + settings.previous() + " windows]");
+        others.forEach((name, rows) -> {
+            List<ColumnReference> recent = rows.asReference(reference.columns(), " [against " + name + "]");
             StreamJudge other = new StreamJudge(recent, this::test, rate());
             StreamJudge.Seen once = other.nothingSeen();
             StreamCounts base = counts.of(recent.size());
             other.look(base.counts(), once);
-            found.addAll(other.judge(base.counts(), base.moments(recent), once, base.unseenCategories(), since, from));
+            found.addAll(other.judge(base.counts(), base.numbers(recent), once, base.unseenCategories(), since, from));
         });
         reference
                 .unwatched()

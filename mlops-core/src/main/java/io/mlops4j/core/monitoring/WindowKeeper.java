@@ -20,6 +20,7 @@ import io.mlops4j.monitoring.DriftReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class WindowKeeper {
         judge.look(counts, seen);
         if (seen.any() && !before) {
             DriftReport report = judge.report(
-                    state.windows() + 1, from(state, cut), cut.at(), counts, seen, Optional.empty(), state.since());
+                    state.windows() + 1, from(state, cut), cut.at(), counts, seen, Map.of(), state.since());
             if (report.columns().stream().anyMatch(ColumnDrift::alarming)) {
                 verdicts(report).forEach(alerts::judge);
             }
@@ -157,13 +158,16 @@ final class WindowKeeper {
                 return Optional.empty();
             }
             DriftReport report = judged(state, cut, ofPane);
+            String counted = blobs.put(CountsJson.write(ofPane));
+            String found = blobs.put(ReportJson.write(report));
             Closed end = new Closed(
                     pane.number(),
                     WindowJudge.summary(report),
-                    blobs.put(CountsJson.write(ofPane)),
-                    blobs.put(ReportJson.write(report)),
+                    counted,
+                    found,
                     ofPane.rows(),
-                    from(state, cut));
+                    from(state, cut),
+                    state.expired(pane.number(), List.of(counted, found), cut.at()));
             if (written(state, end, report)) {
                 pane.handOn(cut.counts(), cut.at());
                 seen = judge.nothingSeen();
@@ -184,18 +188,39 @@ final class WindowKeeper {
         }
         StreamJudge.Seen looks = before > 0 ? judge.nothingSeen() : seen;
         judge.look(window, looks);
-        Optional<StreamCounts> previous = Optional.empty();
-        if (settings.previous() > 0) {
-            StreamCounts sum = StreamCounts.none(judge.columns());
-            for (Closed earlier : state.recent(settings.previous() + before)) {
-                sum = sum.plus(counts(earlier.counts()));
+        Map<String, StreamCounts> others = new LinkedHashMap<>();
+        for (Against each : settings.against()) {
+            StreamCounts rows = heldAgainst(each, state, before, from);
+            if (rows.rows() > 0) {
+                others.put(each.name(), rows);
             }
-            for (Closed within : state.recent(before)) {
-                sum = sum.minus(counts(within.counts()));
-            }
-            previous = Optional.of(sum);
         }
-        return judge.report(state.windows() + 1, from, cut.at(), window, looks, previous, state.since());
+        return judge.report(state.windows() + 1, from, cut.at(), window, looks, others, state.since());
+    }
+
+    /**
+     * What a window is held against beside the reference.
+     *
+     * @param within how many of the last panes are part of the window
+     * @param begin when it begins
+     */
+    private StreamCounts heldAgainst(Against other, MonitorState state, int within, Instant begin) {
+        if (other instanceof Against.Rows rows) {
+            return counts(rows.blob());
+        }
+        List<Closed> past = state.recent(Integer.MAX_VALUE);
+        List<Closed> before = past.subList(0, Math.max(0, past.size() - within));
+        List<Closed> wanted = other instanceof Against.Latest latest
+                ? before.subList(Math.max(0, before.size() - latest.windows()), before.size())
+                : before.stream()
+                        .filter(each -> ((Against.Past) other)
+                                .has(each.paneFrom(), each.summary().to(), begin))
+                        .toList();
+        StreamCounts sum = StreamCounts.none(judge.columns());
+        for (Closed each : wanted) {
+            sum = sum.plus(counts(each.counts()));
+        }
+        return sum;
     }
 
     /** Writes the end of a window and what becomes of alerts at once; false if somebody wrote first. */

@@ -8,6 +8,8 @@ import io.mlops4j.experiment.Sampler;
 import io.mlops4j.experiment.SearchSpace;
 import io.mlops4j.experiment.Study;
 import io.mlops4j.model.ModelVersion;
+import io.mlops4j.monitoring.Monitor;
+import io.mlops4j.monitoring.Window;
 import io.mlops4j.serving.Endpoint;
 import io.mlops4j.serving.Rollout;
 import io.mlops4j.serving.RolloutState;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** What the tests of this package let run in a JVM of its own. */
@@ -99,6 +102,30 @@ final class ChildPrograms {
                         listener.accept("try " + trial.number());
                         return Math.abs(trial.real("x")) + (trial.choice("c").equals("a") ? 1 : 0);
                     });
+        }
+    }
+
+    /** Watches {@code m}: directory, rows to observe; says how many rows it has handed on, then closes the monitor or is killed. */
+    static final class Watching {
+        private Watching() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            int rows = Integer.parseInt(args[1]);
+            try (Mlops ml = Mlops.open(Path.of(args[0]));
+                    Monitor monitor = ml.monitor("m")
+                            .window(Window.ofCount(1_000_000))
+                            .persistEvery(Duration.ofMillis(1))
+                            .start()) {
+                for (int i = 0; i < rows; i++) {
+                    monitor.observe(Map.of("x", (double) (i % 97)));
+                }
+                say("observed " + monitor.stats().observed());
+                if (args.length > 2) {
+                    // Until it is killed; what was observed is handed on meanwhile.
+                    Thread.sleep(Long.MAX_VALUE);
+                }
+            }
+            say("closed");
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mlops4j.Conflict;
+import io.mlops4j.GarbagePolicy;
+import io.mlops4j.GarbageReport;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.Mlops;
 import io.mlops4j.NotFound;
@@ -22,6 +24,7 @@ import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorDraft;
 import io.mlops4j.monitoring.Verdict;
 import io.mlops4j.monitoring.Window;
+import io.mlops4j.monitoring.WindowSummary;
 import io.mlops4j.serving.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +116,18 @@ class MonitorTest {
         assertThat(alerts).hasSize(1);
         assertThat(alerts.get(0).topic()).isEqualTo(AlertTopic.DRIFT);
         assertThat(alerts.get(0).message()).contains("income");
+    }
+
+    @Test
+    void quantilesBeyondTheReferenceAreKnownToOnePartInAHundredAlsoAfterARestart() {
+        Monitor monitor = draft("m").start();
+        observe(monitor, 200, 1_000);
+        monitor.close();
+        Monitor again = ml.monitor("m").window(Window.ofCount(500)).start();
+        observe(again, 300, 1_000);
+        again.flush();
+        double median = again.latest().column("income").current().quantile(0.5).orElseThrow();
+        assertThat(median).isBetween(989.0, 1_011.0);
     }
 
     @Test
@@ -235,6 +251,99 @@ class MonitorTest {
         assertThat(report.column("income").drifted()).isTrue();
         assertThat(report.column("income [against the last 3 windows]").drifted())
                 .isFalse();
+    }
+
+    @Test
+    void aWindowIsHeldAgainstASpanOfThePast() {
+        Monitor monitor = draft("m")
+                .window(Window.of(Duration.ofHours(1)))
+                .alsoAgainst("a day before", Duration.ofDays(1), Duration.ofHours(1))
+                .start();
+        Instant noon = Instant.parse("2026-01-05T12:00:00Z");
+        observe(monitor, noon, 0.8);
+        monitor.flush();
+        assertThat(monitor.latest().columns())
+                .extracting(ColumnDrift::name)
+                .containsExactlyInAnyOrder("income", "grade");
+        observe(monitor, noon.plus(Duration.ofHours(23)), 0);
+        monitor.flush();
+        observe(monitor, noon.plus(Duration.ofHours(24)), 0.8);
+        monitor.flush();
+        DriftReport report = monitor.latest();
+        assertThat(report.column("income").drifted()).isTrue();
+        assertThat(report.column("income [against a day before]").verdict()).isEqualTo(Verdict.STABLE);
+    }
+
+    private void observe(Monitor monitor, Instant from, double shift) {
+        for (int i = 0; i < 1_000; i++) {
+            monitor.observe(row(shift), from.plusSeconds(i));
+        }
+    }
+
+    @Test
+    void aWindowIsHeldAgainstOtherRowsOfANameAlsoAfterARestart() {
+        MonitorDraft draft = draft("m").alsoAgainst("the north", shifted(5_000, 0.8));
+        Monitor monitor = draft.start();
+        observe(monitor, 250, 0.8);
+        monitor.close();
+        Monitor again = draft.start();
+        observe(again, 250, 0.8);
+        again.flush();
+        DriftReport report = again.latest();
+        assertThat(report.rows()).isEqualTo(500);
+        assertThat(report.column("income").drifted()).isTrue();
+        assertThat(report.column("income [against the north]").drifted()).isFalse();
+    }
+
+    private Table shifted(int rows, double shift) {
+        Table.Builder table = Table.builder();
+        double[] income = random.doubles(rows)
+                .map(unused -> random.nextGaussian() + shift)
+                .toArray();
+        String[] grade = IntStream.range(0, rows)
+                .mapToObj(i -> random.nextInt(3) == 0 ? "A" : "B")
+                .toArray(String[]::new);
+        return table.doubles("income", income).categories("grade", grade).build();
+    }
+
+    @Test
+    void whatCannotBeHeldAgainstIsRefusedByName() {
+        MonitorDraft draft = draft("m").alsoAgainst("last week", Duration.ofDays(7), Duration.ofDays(7));
+        assertThatThrownBy(() -> draft.alsoAgainst("last week", shifted(10, 0)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("Windows are held against 'last week' already; give another name.");
+        assertThatThrownBy(() -> draft.alsoAgainst("tomorrow", Duration.ofDays(1), Duration.ofDays(2)))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("cannot last PT48H");
+        assertThatThrownBy(() -> draft.keep(0)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void windowsThatAreNotKeptAreLeftToTheGarbageCollectionAndTheOthersAreNot() {
+        ManualClock clock = new ManualClock();
+        ml.close();
+        ml = Mlops.builder().directory(dir.resolve("kept")).clock(clock).build();
+        Monitor monitor = draft("m").keep(3).persistEvery(Duration.ofMillis(10)).start();
+        for (int window = 0; window < 6; window++) {
+            observe(monitor, 500, 0);
+            clock.advance(Duration.ofMinutes(1));
+            monitor.flush();
+        }
+        assertThat(monitor.windows()).extracting(WindowSummary::number).containsExactly(4L, 5L, 6L);
+        clock.advance(Duration.ofDays(30));
+        GarbageReport report = ml.collectGarbage(GarbagePolicy.delete());
+        // Of each of the three windows at least its counts and its report.
+        assertThat(report.garbage()).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(report.missing()).isEmpty();
+        for (WindowSummary kept : monitor.windows()) {
+            assertThat(monitor.window(kept.number()).rows()).isEqualTo(500);
+        }
+        assertThatThrownBy(() -> monitor.window(2))
+                .isInstanceOf(NotFound.class)
+                .hasMessageContaining("among its last 3");
+        observe(monitor, 500, 0);
+        monitor.flush();
+        assertThat(monitor.latest().window()).isEqualTo(7);
     }
 
     @Test

@@ -49,7 +49,8 @@ class MonitorProjectionTest {
                         DriftTest.auto(),
                         Map.of(),
                         0.01,
-                        0)));
+                        List.of(),
+                        1_000)));
         events.put(
                 "monitor-started+full",
                 new Started(new MonitorSettings(
@@ -61,7 +62,21 @@ class MonitorProjectionTest {
                         DriftTest.psi(0.2),
                         Map.of("income", DriftTest.chiSquare(0.05)),
                         0.05,
-                        24)));
+                        List.of(new Against.Latest(24)),
+                        1_000)));
+        events.put(
+                "monitor-started+against",
+                new Started(new MonitorSettings(
+                        new ReferenceInfo("table", "", 400),
+                        A,
+                        Window.of(Duration.ofHours(1)),
+                        DriftTest.auto(),
+                        Map.of(),
+                        0.01,
+                        List.of(
+                                new Against.Past("last week", Duration.ofDays(7), Duration.ofHours(1)),
+                                new Against.Rows("the north", B)),
+                        8_760)));
         events.put("rows-counted", new Counted(0, 120, T, T.plusSeconds(60), A));
         events.put(
                 "window-closed",
@@ -89,7 +104,18 @@ class MonitorProjectionTest {
                         A,
                         B,
                         1_000,
-                        T));
+                        T,
+                        List.of()));
+        events.put(
+                "window-closed+expired",
+                new Closed(
+                        0,
+                        new WindowSummary(4, T, T.plusSeconds(60), 10, List.of(), Map.of()),
+                        A,
+                        B,
+                        10,
+                        T,
+                        List.of(C)));
         events.put("performance-kept", new Performed(new Kept(100, 7, T, A, List.of())));
         events.put("performance-kept+full", new Performed(new Kept(4_000, 700, T, A, List.of(B, C))));
         events.put(

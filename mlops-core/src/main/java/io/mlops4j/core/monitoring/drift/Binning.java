@@ -1,5 +1,7 @@
 package io.mlops4j.core.monitoring.drift;
 
+import io.mlops4j.core.stats.sketch.BucketCounts;
+import io.mlops4j.core.stats.sketch.LogBuckets;
 import io.mlops4j.data.Column;
 import io.mlops4j.monitoring.ColumnDistribution.Moments;
 import io.mlops4j.monitoring.ColumnDrift.Kind;
@@ -231,6 +233,20 @@ public final class Binning {
             counts[bin]++;
         }
         return counts;
+    }
+
+    /** The finite numbers of a column that are in no bin, as codes of {@link LogBuckets}. */
+    Map<Integer, Long> tails(Column column) {
+        BucketCounts tails = new BucketCounts();
+        for (int row = 0; row < column.rowCount(); row++) {
+            double value = column.doubleAt(row);
+            if (Double.isFinite(value) && bin(value) >= labels.size()) {
+                tails.add(value);
+            }
+        }
+        Map<Integer, Long> sums = new HashMap<>();
+        tails.addTo(sums);
+        return sums;
     }
 
     /** The column as a reference. */

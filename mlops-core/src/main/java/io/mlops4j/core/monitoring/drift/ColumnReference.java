@@ -173,7 +173,7 @@ public record ColumnReference(
     }
 
     /** Counts as users see them. */
-    ColumnDistribution distribution(long[] fine, Optional<ColumnDistribution.Moments> ofThese) {
+    ColumnDistribution distribution(long[] fine, OfNumbers ofThese) {
         List<Long> inner = new ArrayList<>();
         for (int k = 0; k < inner(); k++) {
             inner.add(fine[k]);
@@ -184,11 +184,12 @@ public record ColumnReference(
                 other.put(beside(k), fine[k]);
             }
         }
-        return new ColumnDistribution(bins.labels(), bins.edges(), inner, other, ofThese);
+        return new ColumnDistribution(
+                bins.labels(), bins.edges(), inner, other, ofThese.moments(), ofThese.tailNumbers());
     }
 
     /** The reference's own counts as users see them. */
     ColumnDistribution distribution() {
-        return distribution(counts, moments);
+        return distribution(counts, new OfNumbers(moments, Map.of()));
     }
 }

@@ -2,7 +2,6 @@ package io.mlops4j.core.monitoring.drift;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.data.Column;
-import io.mlops4j.monitoring.ColumnDistribution.Moments;
 import io.mlops4j.monitoring.ColumnDrift;
 import io.mlops4j.monitoring.ColumnDrift.Kind;
 import io.mlops4j.monitoring.Correction;
@@ -15,6 +14,7 @@ import io.mlops4j.stats.TestResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -34,7 +34,7 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
             ComparedColumn column,
             ColumnReference bins,
             long[] fine,
-            Optional<Moments> moments,
+            OfNumbers numbers,
             Optional<TestResult> result,
             Optional<BinEffect> effect,
             boolean enough) {
@@ -84,9 +84,11 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
         Binning binning = Binning.of(reference, kind);
         ColumnReference bins = binning.reference(reference);
         long[] fine = binning.count(current);
-        Optional<Moments> moments = kind == Kind.NUMBER ? Binning.moments(current) : Optional.empty();
+        OfNumbers numbers = kind == Kind.NUMBER
+                ? new OfNumbers(Binning.moments(current), binning.tails(current))
+                : new OfNumbers(Optional.empty(), Map.of());
         if (!isTested()) {
-            return new Measured(this, bins, fine, moments, Optional.empty(), Optional.empty(), true);
+            return new Measured(this, bins, fine, numbers, Optional.empty(), Optional.empty(), true);
         }
         long rows = Math.min(reference.rowCount(), current.rowCount());
         long[] before = bins.grouped(bins.counts(), rows);
@@ -97,7 +99,7 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
                     this,
                     bins,
                     fine,
-                    moments,
+                    numbers,
                     ColumnTest.of(reference, current),
                     Optional.of(BinEffect.of(auto.measure(), bins, bins.counts(), fine, rows)),
                     enough);
@@ -106,7 +108,7 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
                 this,
                 bins,
                 fine,
-                moments,
+                numbers,
                 ChosenTest.of(test, reference, current, kind, before, after),
                 Optional.of(BinEffect.of(EffectMeasure.PSI, bins, bins.counts(), fine, rows)),
                 true);
@@ -149,7 +151,7 @@ record ComparedColumn(Column reference, Column current, Kind kind, DriftTest tes
         }
         ColumnDrift.Builder builder = ColumnDrift.builder(reference.name(), kind, verdict)
                 .distributions(
-                        measured.bins.distribution(), measured.bins.distribution(measured.fine, measured.moments));
+                        measured.bins.distribution(), measured.bins.distribution(measured.fine, measured.numbers));
         if (verdict == Verdict.DRIFTED || verdict == Verdict.STABLE) {
             double heldAgainst = threshold;
             measured.result.ifPresent(result -> {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -244,6 +245,12 @@ public final class ReportJson {
             moments.min().ifPresent(min -> json.set("min", Json.number(min)));
             moments.max().ifPresent(max -> json.set("max", Json.number(max)));
         });
+        if (!distribution.tails().isEmpty()) {
+            ArrayNode tails = json.putArray("tails");
+            distribution
+                    .tails()
+                    .forEach((number, count) -> tails.add(Json.number(number)).add(count));
+        }
         return json;
     }
 
@@ -273,7 +280,17 @@ public final class ReportJson {
                                 Json.real(json, "stddev"),
                                 boxed(find(json, "min")),
                                 boxed(find(json, "max"))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                readTails(json));
+    }
+
+    private static SortedMap<Double, Long> readTails(JsonNode json) {
+        SortedMap<Double, Long> tails = new TreeMap<>();
+        List<Double> pairs = Json.list(json, "tails", Json::real);
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            tails.put(pairs.get(i), Math.round(pairs.get(i + 1)));
+        }
+        return tails;
     }
 
     private static Optional<Double> boxed(OptionalDouble value) {

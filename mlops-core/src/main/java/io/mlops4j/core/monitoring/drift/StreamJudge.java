@@ -2,7 +2,6 @@ package io.mlops4j.core.monitoring.drift;
 
 import io.mlops4j.InvalidInput;
 import io.mlops4j.evaluation.Interval;
-import io.mlops4j.monitoring.ColumnDistribution.Moments;
 import io.mlops4j.monitoring.ColumnDrift;
 import io.mlops4j.monitoring.ColumnDrift.Effect;
 import io.mlops4j.monitoring.DriftTest;
@@ -129,7 +128,7 @@ public final class StreamJudge {
      * What is found, the most severe first.
      *
      * @param counts of the window
-     * @param moments of its numbers
+     * @param numbers what is known of its numbers beside
      * @param seen what looks have shown; the last of them was at these counts
      * @param unseen categories that the reference does not have, for each column
      * @param since since when columns have drifted up to now, by name
@@ -137,7 +136,7 @@ public final class StreamJudge {
      */
     public List<ColumnDrift> judge(
             long[][] counts,
-            List<Optional<Moments>> moments,
+            List<OfNumbers> numbers,
             Seen seen,
             List<List<String>> unseen,
             Map<String, Instant> since,
@@ -149,7 +148,7 @@ public final class StreamJudge {
         double threshold = threshold(Math.max(1, found));
         List<ColumnDrift> columnsFound = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            ColumnDrift.Builder builder = finding(i, counts[i], moments.get(i), seen, threshold, unseen.get(i));
+            ColumnDrift.Builder builder = finding(i, counts[i], numbers.get(i), seen, threshold, unseen.get(i));
             ColumnDrift finding = builder.build();
             columnsFound.add(
                     finding.drifted()
@@ -166,7 +165,7 @@ public final class StreamJudge {
     }
 
     private ColumnDrift.Builder finding(
-            int i, long[] counts, Optional<Moments> moments, Seen seen, double threshold, List<String> unseen) {
+            int i, long[] counts, OfNumbers numbers, Seen seen, double threshold, List<String> unseen) {
         ColumnReference column = columns.get(i);
         DriftTest test = tests.get(i);
         long n = (long) BinEffect.sum(counts);
@@ -195,7 +194,7 @@ public final class StreamJudge {
             verdict = result == null ? Verdict.NOT_TESTED : evident ? Verdict.DRIFTED : Verdict.STABLE;
         }
         ColumnDrift.Builder builder = ColumnDrift.builder(column.name(), column.kind(), verdict)
-                .distributions(column.distribution(), column.distribution(counts, moments))
+                .distributions(column.distribution(), column.distribution(counts, numbers))
                 .unseen(unseen);
         if (effect != null) {
             Optional<Interval> interval = effect.interval();

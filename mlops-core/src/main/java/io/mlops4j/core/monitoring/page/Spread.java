@@ -66,29 +66,21 @@ final class Spread {
         return sum / numbers;
     }
 
-    /** The number that a share of the numbers lie below; of those beyond the bins only the nearest end is known. */
+    /** The number that a share of the numbers lie below, as far as it can be drawn; without numbers the first edge. */
     double quantile(double share) {
-        double wanted = share * numbers;
-        double sum = below;
-        if (wanted <= sum) {
-            return edges[0];
-        }
-        for (int k = 0; k < counts.length; k++) {
-            if (wanted <= sum + counts[k]) {
-                if (edges[k + 1] == Math.nextUp(edges[k])) {
-                    return edges[k];
-                }
-                double part = (wanted - sum) / counts[k];
-                return edges[k] * (1 - part) + edges[k + 1] * part;
-            }
-            sum += counts[k];
-        }
-        return edges[edges.length - 1];
+        double found = distribution.quantile(share).orElse(edges[0]);
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, found));
     }
 
-    /** Whether a quantile lies beyond the bins, so that only a bound of it is known: -1 below, 1 above. */
+    /** Whether only a bound of a quantile is known, as a window of an earlier release does not say what lies beyond its bins: -1 below, 1 above. */
     int beyond(double share) {
         double wanted = share * numbers;
-        return wanted <= below && below > 0 ? -1 : wanted > numbers - above ? 1 : 0;
+        if (wanted <= below && below > 0) {
+            return distribution.tails().headMap(edges[0]).isEmpty() ? -1 : 0;
+        }
+        return wanted > numbers - above
+                        && distribution.tails().tailMap(edges[edges.length - 1]).isEmpty()
+                ? 1
+                : 0;
     }
 }

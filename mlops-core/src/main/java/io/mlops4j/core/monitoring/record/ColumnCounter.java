@@ -22,6 +22,7 @@ final class ColumnCounter {
     private final boolean numbers;
     private final int counts;
     private final int moments;
+    private final int inner;
     private final int missing;
     private final int mistyped;
     private final double centre;
@@ -46,6 +47,7 @@ final class ColumnCounter {
         this.last = between ? edges[edges.length - 1] : Double.NEGATIVE_INFINITY;
         this.counts = counts;
         this.moments = moments;
+        this.inner = bins.labels().size();
         this.missing = bins.size() - 1;
         this.mistyped = bins.mistyped();
         this.centre = column.moments().map(Moments::mean).orElse(0.0);
@@ -138,7 +140,11 @@ final class ColumnCounter {
             boolean unused = word(stripe, Binning.word((Object) value));
             return;
         }
-        stripe.counts[counts + (intervals ? search.bin(value) : bins.bin(value))]++;
+        int bin = intervals ? search.bin(value) : bins.bin(value);
+        stripe.counts[counts + bin]++;
+        if (bin >= inner && Double.isFinite(value)) {
+            stripe.beyond(moments / MOMENTS, value);
+        }
         double distance = value - centre;
         if (Double.isFinite(distance)) {
             double[] m = stripe.moments;

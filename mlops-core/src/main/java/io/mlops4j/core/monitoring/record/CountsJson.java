@@ -34,6 +34,11 @@ public final class CountsJson {
             for (double sum : counts.sums()[c]) {
                 sums.add(Json.number(sum));
             }
+            if (!counts.tails().get(c).isEmpty()) {
+                ArrayNode tails = column.putArray("tails");
+                new TreeMap<>(counts.tails().get(c))
+                        .forEach((code, n) -> tails.add(code).add(n));
+            }
             if (!counts.unseen().get(c).isEmpty()) {
                 ObjectNode unseen = column.putObject("unseen");
                 new TreeMap<>(counts.unseen().get(c)).forEach(unseen::put);
@@ -52,6 +57,7 @@ public final class CountsJson {
         long[][] counts = new long[columns.size()][];
         double[][] sums = new double[columns.size()][];
         List<Map<String, Long>> unseen = new ArrayList<>();
+        List<Map<Integer, Long>> tails = new ArrayList<>();
         for (int c = 0; c < counts.length; c++) {
             JsonNode column = stored.get(c);
             counts[c] = new long[columns.get(c).bins().size()];
@@ -75,8 +81,19 @@ public final class CountsJson {
                                 words.put(entry.getKey(), entry.getValue().longValue()));
             }
             unseen.add(Map.copyOf(words));
+            Map<Integer, Long> numbers = new TreeMap<>();
+            List<Long> pairs = Json.list(column, "tails", JsonNode::longValue);
+            for (int i = 0; i + 1 < pairs.size(); i += 2) {
+                numbers.put(pairs.get(i).intValue(), pairs.get(i + 1));
+            }
+            tails.add(Map.copyOf(numbers));
         }
         return new StreamCounts(
-                Json.integer(json, "rows"), counts, sums, Json.integer(json, "repeated"), List.copyOf(unseen));
+                Json.integer(json, "rows"),
+                counts,
+                sums,
+                Json.integer(json, "repeated"),
+                List.copyOf(unseen),
+                List.copyOf(tails));
     }
 }

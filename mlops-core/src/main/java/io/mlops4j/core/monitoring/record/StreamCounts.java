@@ -1,6 +1,7 @@
 package io.mlops4j.core.monitoring.record;
 
 import io.mlops4j.core.monitoring.drift.ColumnReference;
+import io.mlops4j.core.monitoring.drift.OfNumbers;
 import io.mlops4j.monitoring.ColumnDistribution.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +21,16 @@ import java.util.stream.IntStream;
  * @param sums for each column the count, sum and sum of squares of the distances of its numbers from the reference's mean
  * @param repeated how many rows were the same as one shortly before
  * @param unseen for each column some of the categories that the reference does not have, with how often they came
+ * @param tails for each column the finite numbers in no bin, how many by the code of {@link io.mlops4j.core.stats.sketch.LogBuckets}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record StreamCounts(long rows, long[][] counts, double[][] sums, long repeated, List<Map<String, Long>> unseen) {
+public record StreamCounts(
+        long rows,
+        long[][] counts,
+        double[][] sums,
+        long repeated,
+        List<Map<String, Long>> unseen,
+        List<Map<Integer, Long>> tails) {
     private static final int UNSEEN = 100;
 
     /** Of no rows. */
@@ -32,7 +40,8 @@ public record StreamCounts(long rows, long[][] counts, double[][] sums, long rep
                 columns.stream().map(column -> new long[column.bins().size()]).toArray(long[][]::new),
                 new double[columns.size()][3],
                 0,
-                columns.stream().map(column -> Map.<String, Long>of()).toList());
+                columns.stream().map(column -> Map.<String, Long>of()).toList(),
+                columns.stream().map(column -> Map.<Integer, Long>of()).toList());
     }
 
     /** Both together. */
@@ -49,6 +58,7 @@ public record StreamCounts(long rows, long[][] counts, double[][] sums, long rep
         long[][] together = new long[counts.length][];
         double[][] summed = new double[sums.length][];
         List<Map<String, Long>> words = new ArrayList<>();
+        List<Map<Integer, Long>> beyond = new ArrayList<>();
         for (int c = 0; c < counts.length; c++) {
             together[c] = counts[c].clone();
             for (int k = 0; k < together[c].length; k++) {
@@ -66,9 +76,18 @@ public record StreamCounts(long rows, long[][] counts, double[][] sums, long rep
             });
             map.values().removeIf(n -> n <= 0);
             words.add(Map.copyOf(map));
+            Map<Integer, Long> numbers = new HashMap<>(tails.get(c));
+            other.tails.get(c).forEach((code, n) -> numbers.merge(code, sign * n, Long::sum));
+            numbers.values().removeIf(n -> n <= 0);
+            beyond.add(Map.copyOf(numbers));
         }
         return new StreamCounts(
-                rows + sign * other.rows, together, summed, repeated + sign * other.repeated, List.copyOf(words));
+                rows + sign * other.rows,
+                together,
+                summed,
+                repeated + sign * other.repeated,
+                List.copyOf(words),
+                List.copyOf(beyond));
     }
 
     /** Those of the first columns alone. */
@@ -78,7 +97,8 @@ public record StreamCounts(long rows, long[][] counts, double[][] sums, long rep
                 Arrays.copyOf(counts, columns),
                 Arrays.copyOf(sums, columns),
                 repeated,
-                unseen.subList(0, columns));
+                unseen.subList(0, columns),
+                tails.subList(0, columns));
     }
 
     /** For each column the categories that the reference does not have, the most frequent first, at most twenty. */
@@ -102,8 +122,15 @@ public record StreamCounts(long rows, long[][] counts, double[][] sums, long rep
                 .toList();
     }
 
+    /** What is known of each column's numbers. */
+    public List<OfNumbers> numbers(List<ColumnReference> columns) {
+        return IntStream.range(0, columns.size())
+                .mapToObj(c -> new OfNumbers(moments(columns.get(c), sums[c]), tails.get(c)))
+                .toList();
+    }
+
     /** Mean and spread of each column's numbers; empty for those without. */
-    public List<Optional<Moments>> moments(List<ColumnReference> columns) {
+    private List<Optional<Moments>> moments(List<ColumnReference> columns) {
         return IntStream.range(0, columns.size())
                 .mapToObj(c -> moments(columns.get(c), sums[c]))
                 .toList();

@@ -3,6 +3,7 @@ package io.mlops4j.core.monitoring.record;
 import io.mlops4j.core.monitoring.drift.Binning;
 import io.mlops4j.core.monitoring.drift.ColumnReference;
 import io.mlops4j.core.monitoring.drift.StreamReference;
+import io.mlops4j.core.stats.sketch.BucketCounts;
 import io.mlops4j.data.Column;
 import io.mlops4j.data.Table;
 import java.util.ArrayList;
@@ -318,6 +319,9 @@ public final class StreamRecorder {
     public StreamCounts snapshot() {
         long[] sum = new long[totals + 2];
         double[][] sums = new double[columns.size()][3];
+        List<Map<Integer, Long>> tails = columns.stream()
+                .<Map<Integer, Long>>map(column -> new HashMap<>())
+                .toList();
         for (Stripe stripe : stripes) {
             while (!stripe.tryTake()) {
                 Thread.onSpinWait();
@@ -331,6 +335,10 @@ public final class StreamRecorder {
                     sum[k] += stripe.counts[k];
                 }
                 for (int c = 0; c < sums.length; c++) {
+                    BucketCounts tail = stripe.tail(c);
+                    if (tail != null) {
+                        tail.addTo(tails.get(c));
+                    }
                     for (int k = 0; k < 3; k++) {
                         sums[c][k] += stripe.moments[c * ColumnCounter.MOMENTS + k];
                     }
@@ -355,6 +363,6 @@ public final class StreamRecorder {
             of.forEach((word, n) -> copy.put(word, n.sum()));
             words.add(Map.copyOf(copy));
         }
-        return new StreamCounts(sum[totals], counts, sums, sum[totals + 1], List.copyOf(words));
+        return new StreamCounts(sum[totals], counts, sums, sum[totals + 1], List.copyOf(words), tails);
     }
 }

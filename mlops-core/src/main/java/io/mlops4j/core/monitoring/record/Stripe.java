@@ -1,5 +1,6 @@
 package io.mlops4j.core.monitoring.record;
 
+import io.mlops4j.core.stats.sketch.BucketCounts;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,11 @@ final class Stripe {
     final double[] moments;
     private final AtomicInteger taken = new AtomicInteger();
     private @Nullable WaitingRows waiting;
+    private final @Nullable BucketCounts[] tails;
 
     Stripe(int counts, int columns) {
         this.counts = new long[counts + PADDING];
+        this.tails = new BucketCounts[columns];
         this.moments = new double[columns * ColumnCounter.MOMENTS + PADDING];
     }
 
@@ -29,6 +32,21 @@ final class Stripe {
             waiting = made;
         }
         return made;
+    }
+
+    /** A finite number of a column is in no bin. */
+    void beyond(int column, double value) {
+        BucketCounts made = tails[column];
+        if (made == null) {
+            made = new BucketCounts();
+            tails[column] = made;
+        }
+        made.add(value);
+    }
+
+    /** The numbers of a column that are in no bin; null if there are none. */
+    @Nullable BucketCounts tail(int column) {
+        return tails[column];
     }
 
     /** The same if any row has waited yet. */

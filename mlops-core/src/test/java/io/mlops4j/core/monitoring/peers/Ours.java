@@ -55,7 +55,7 @@ enum Ours implements Rule {
             return judge
                     .judge(
                             counts.counts(),
-                            counts.moments(recorder.columns()),
+                            counts.numbers(recorder.columns()),
                             seen,
                             counts.unseenCategories(),
                             Map.of(),

@@ -127,6 +127,7 @@ class StreamRecorderTest {
         assertThat(Arrays.deepToString(again.counts())).isEqualTo(Arrays.deepToString(counts.counts()));
         assertThat(Arrays.deepToString(again.sums())).isEqualTo(Arrays.deepToString(counts.sums()));
         assertThat(again.unseen()).isEqualTo(counts.unseen());
+        assertThat(again.tails()).isEqualTo(counts.tails());
     }
 
     private static final float[] NUMBERS = {
@@ -185,6 +186,7 @@ class StreamRecorderTest {
         }
         StreamCounts one = numbers.snapshot();
         StreamCounts other = named.snapshot();
+        assertThat(one.tails()).isEqualTo(other.tails());
         assertThat(Arrays.deepToString(one.counts())).isEqualTo(Arrays.deepToString(other.counts()));
         for (int c = 0; c < one.sums().length; c++) {
             for (int k = 0; k < 3; k++) {
@@ -252,7 +254,7 @@ class StreamRecorderTest {
         StreamRecorder both = new StreamRecorder(reference);
         Random random = new Random(8);
         for (int i = 0; i < 500; i++) {
-            Map<String, Object> row = Map.of("normal", random.nextGaussian(), "word", "w" + random.nextInt(8));
+            Map<String, Object> row = Map.of("normal", 3 * random.nextGaussian(), "word", "w" + random.nextInt(8));
             (i % 2 == 0 ? one : other).row(row);
             both.row(row);
         }
@@ -260,6 +262,8 @@ class StreamRecorderTest {
         assertThat(Arrays.deepToString(sum.counts()))
                 .isEqualTo(Arrays.deepToString(both.snapshot().counts()));
         assertThat(sum.unseen()).isEqualTo(both.snapshot().unseen());
+        assertThat(sum.tails()).isEqualTo(both.snapshot().tails());
+        assertThat(sum.minus(other.snapshot()).tails()).isEqualTo(one.snapshot().tails());
         assertThat(Arrays.deepToString(sum.minus(other.snapshot()).counts()))
                 .isEqualTo(Arrays.deepToString(one.snapshot().counts()));
     }
