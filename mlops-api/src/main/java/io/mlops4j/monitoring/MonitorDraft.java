@@ -101,6 +101,12 @@ public interface MonitorDraft {
     /** How predictions and labels are brought together; {@link PerformanceSettings#defaults} if not set. */
     MonitorDraft performance(PerformanceSettings settings);
 
+    /**
+     * How good the model must stay, or there is an alert; nothing if not set. Called again, it adds. A window is judged as its labels come: at once where it breaks a bound, and as clean when nine tenths of them have come, or their
+     * time ({@link PerformanceSettings#labelsWithin}) is over. A window whose labels come later than those of windows after it opens no alert by itself. Judged every {@link #persistEvery} and by {@link Monitor#flush}.
+     */
+    MonitorDraft performanceAlerts(PerformanceBound... bounds);
+
     /** Who is told of alerts; nobody if not set. Called again, it adds. */
     MonitorDraft alert(AlertSink... sinks);
 

@@ -10,6 +10,7 @@ import io.mlops4j.core.monitoring.MonitorEvent.Closed;
 import io.mlops4j.core.monitoring.PaneCounter.Cut;
 import io.mlops4j.core.monitoring.alert.AlertLedger;
 import io.mlops4j.core.monitoring.alert.LiveAlerts;
+import io.mlops4j.core.monitoring.alert.Verdict;
 import io.mlops4j.core.monitoring.drift.ReportJson;
 import io.mlops4j.core.monitoring.drift.StreamReference;
 import io.mlops4j.core.monitoring.performance.PerformanceKeeper;
@@ -25,6 +26,7 @@ import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorStats;
 import io.mlops4j.monitoring.Performance;
 import io.mlops4j.monitoring.PerformanceSettings;
+import io.mlops4j.monitoring.PerformanceWindow;
 import io.mlops4j.monitoring.WindowSummary;
 import io.mlops4j.serving.Endpoint;
 import java.nio.file.Path;
@@ -60,6 +62,9 @@ final class LiveMonitor implements Monitor {
     /** After the end of a pane of time the processes have so long to hand on what they counted. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
+    /** So many of the last windows may get labels that tell of worse performance. */
+    private static final int JUDGED_AGAIN = 20;
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration DELIVER_WITHIN = Duration.ofSeconds(10);
 
@@ -74,6 +79,7 @@ final class LiveMonitor implements Monitor {
     private final WindowKeeper keeper;
     private final PerformanceKeeper performance;
     private final MonitorMeters meters;
+    private final PerformanceAlerts bounds;
     private final InstantSource clock;
     private final Runnable whenClosed;
     private final ScheduledThreadPoolExecutor thread;
@@ -94,6 +100,7 @@ final class LiveMonitor implements Monitor {
      * @param performance how predictions and labels are brought together
      * @param labels what the reference tells of labels
      * @param meters what it reports to
+     * @param bounds how good the model must stay
      * @param reports where alerts find the pages that they link to, if anywhere
      * @param whenClosed what to do once it is closed
      */
@@ -105,6 +112,7 @@ final class LiveMonitor implements Monitor {
             PerformanceSettings performance,
             Reference labels,
             MonitorMeters meters,
+            PerformanceAlerts bounds,
             Optional<ReportFiles> reports,
             Runnable whenClosed) {}
 
@@ -134,6 +142,7 @@ final class LiveMonitor implements Monitor {
                 new SplittableRandom());
         this.counter = new PaneCounter(reference, settings.paneRows(), settings.paneLength(), clock, this::full);
         this.meters = parts.meters();
+        this.bounds = parts.bounds();
         this.performance = new PerformanceKeeper(
                 parts.performance(), parts.labels(), new MonitorLedger(name, stream, blobs), clock);
         this.keeper = new WindowKeeper(name, settings, stream, blobs, judge, alerts, parts.reports());
@@ -241,6 +250,18 @@ final class LiveMonitor implements Monitor {
         performance
                 .measure(WindowSpans.of(stream.read(), settings, Optional.empty()))
                 .ifPresent(newest -> meters.performance(newest.all()));
+        if (!bounds.none()) {
+            judgePerformance();
+        }
+    }
+
+    /** A window that was judged before is passed over, so that what a crash has left out is made up for. */
+    private void judgePerformance() {
+        for (PerformanceWindow window : performance.written(JUDGED_AGAIN)) {
+            for (Verdict verdict : bounds.of(window, clock.instant())) {
+                alerts.judge(verdict.isClean() ? verdict : keeper.linked(verdict, window.number()));
+            }
+        }
     }
 
     private void tick() {

@@ -26,6 +26,7 @@ import io.mlops4j.monitoring.DriftReport.ReferenceInfo;
 import io.mlops4j.monitoring.DriftTest;
 import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorDraft;
+import io.mlops4j.monitoring.PerformanceBound;
 import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.Window;
 import io.mlops4j.serving.Endpoint;
@@ -73,6 +74,7 @@ final class LiveMonitorDraft implements MonitorDraft {
     private @Nullable String segmentBy;
     private Duration persistEvery = Duration.ofMinutes(1);
     private PerformanceSettings performance = PerformanceSettings.defaults();
+    private final List<PerformanceBound> bounds = new ArrayList<>();
     private AlertPolicy policy = AlertPolicy.defaults();
     private @Nullable ReportFiles reports;
 
@@ -239,6 +241,12 @@ final class LiveMonitorDraft implements MonitorDraft {
     }
 
     @Override
+    public MonitorDraft performanceAlerts(PerformanceBound... more) {
+        bounds.addAll(List.of(more));
+        return this;
+    }
+
+    @Override
     public MonitorDraft reports(Path directory) {
         return reports(directory, directory.toAbsolutePath().toUri());
     }
@@ -293,6 +301,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                         performance,
                         labels(),
                         new MonitorMeters(monitors.meters(), name),
+                        new PerformanceAlerts(bounds, performance.labelsWithin()),
                         Optional.ofNullable(reports),
                         () -> monitors.ended(name)),
                 Optional.ofNullable(endpoint),

@@ -86,6 +86,23 @@ final class WindowKeeper {
         }
     }
 
+    /** A verdict with a link to the page of a window that is kept; without one where there is none. */
+    Verdict linked(Verdict verdict, long window) {
+        if (reports.isEmpty()) {
+            return verdict;
+        }
+        return stream.read().closed().stream()
+                .filter(closed -> closed.summary().number() == window)
+                .findFirst()
+                .map(closed -> reports.get()
+                        .linked(
+                                name,
+                                ReportJson.read(blobs.read("window " + window + " of monitor '" + name + "'", closed.report())),
+                                List.of(verdict))
+                        .get(0))
+                .orElse(verdict);
+    }
+
     private List<Verdict> verdicts(DriftReport report) {
         List<Verdict> verdicts = WindowAlerts.of(report);
         return reports.map(files -> files.linked(name, report, verdicts)).orElse(verdicts);

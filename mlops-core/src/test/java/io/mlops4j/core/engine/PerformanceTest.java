@@ -8,13 +8,20 @@ import static org.assertj.core.api.Assertions.within;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.Mlops;
 import io.mlops4j.NotFound;
+import io.mlops4j.StorageFailure;
+import io.mlops4j.core.journal.InMemoryJournal;
 import io.mlops4j.data.Table;
 import io.mlops4j.evaluation.Evaluation;
 import io.mlops4j.evaluation.Evaluator;
 import io.mlops4j.evaluation.Metric;
+import io.mlops4j.monitoring.Alert;
+import io.mlops4j.monitoring.AlertFinding;
+import io.mlops4j.monitoring.AlertPolicy;
+import io.mlops4j.monitoring.AlertTopic;
 import io.mlops4j.monitoring.Monitor;
 import io.mlops4j.monitoring.MonitorDraft;
 import io.mlops4j.monitoring.Performance;
+import io.mlops4j.monitoring.PerformanceBound;
 import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.PerformanceTask;
 import io.mlops4j.monitoring.PerformanceWindow;
@@ -340,6 +347,136 @@ class PerformanceTest {
         endpoint.predict(rows);
         assertThat(monitor.performance().labels().unjoinable()).isEqualTo(1);
         assertThat(monitor.performance().windows()).isEmpty();
+    }
+
+    /** Two windows: good predictions, then useless ones. */
+    private void goodThenUseless(Monitor monitor) {
+        for (int i = 0; i < 100; i++) {
+            int label = i % 2;
+            double right = 0.05 + 0.9 * label;
+            predict(monitor, "p" + i, i < 50 ? right : 1 - right);
+        }
+        monitor.flush();
+    }
+
+    @Test
+    void aModelThatIsSurelyWorseThanItsBoundOpensAnAlertWithTheNumbers() {
+        Monitor monitor = draft("0", "1")
+                .performanceAlerts(PerformanceBound.atLeast("accuracy", 0.7), PerformanceBound.atMost("brier", 0.5))
+                .reports(dir.resolve("reports"))
+                .start();
+        goodThenUseless(monitor);
+        for (int i = 0; i < 50; i++) {
+            monitor.label("p" + i, i % 2);
+        }
+        monitor.flush();
+        assertThat(monitor.alerts().open()).isEmpty();
+        for (int i = 50; i < 100; i++) {
+            monitor.label("p" + i, i % 2);
+        }
+        monitor.flush();
+        Alert alert = monitor.alerts().open().get(0);
+        assertThat(alert.topic()).isEqualTo(AlertTopic.PERFORMANCE);
+        assertThat(alert.findings()).extracting(AlertFinding::subject).containsExactly("accuracy", "brier");
+        assertThat(alert.findings().get(0).detail()).contains("50 of 50 labels");
+        assertThat(alert.window().number()).isEqualTo(2);
+        assertThat(alert.report()).isPresent();
+        monitor.flush();
+        assertThat(monitor.alerts().open()).hasSize(1);
+    }
+
+    @Test
+    void whatFewLabelsSayByChanceIsNoAlertUnlessTheValueIsToCount() {
+        PerformanceBound bound = PerformanceBound.atLeast("accuracy", 0.7);
+        Monitor careful = draft("0", "1").performanceAlerts(bound).start();
+        goodThenUseless(careful);
+        careful.label("p0", 1);
+        careful.label("p1", 1);
+        careful.label("p2", 0);
+        careful.flush();
+        assertThat(careful.performance().windows().get(0).all().metric("accuracy").value())
+                .isLessThan(0.7);
+        assertThat(careful.alerts().open()).isEmpty();
+        careful.close();
+        Monitor quick =
+                draft("0", "1").performanceAlerts(bound.byValue()).start();
+        quick.flush();
+        assertThat(quick.alerts().open()).hasSize(1);
+    }
+
+    @Test
+    void anAlertOnPerformanceIsOverWhenLaterWindowsAreGoodAgain() {
+        Monitor monitor = draft("0", "1")
+                .performanceAlerts(PerformanceBound.atLeast("accuracy", 0.7))
+                .alerts(AlertPolicy.defaults().resolveAfter(1))
+                .start();
+        for (int window = 0; window < 2; window++) {
+            for (int i = 0; i < 50; i++) {
+                predict(monitor, "w" + window + "p" + i, window == 0 ? i % 2 : 1 - i % 2);
+                monitor.label("w" + window + "p" + i, 1 - i % 2);
+            }
+            monitor.flush();
+            assertThat(monitor.alerts().open()).hasSize(1 - window);
+        }
+    }
+
+    private Mlops on(HeldBlobs blobs) {
+        return Mlops.builder()
+                .blobs(blobs)
+                .journal(new InMemoryJournal())
+                .clock(clock)
+                .build();
+    }
+
+    private Monitor tenPredictions(Mlops other) {
+        Monitor monitor = other.monitor("m")
+                .reference(reference("0", "1"))
+                .performance(PerformanceSettings.defaults().label("label"))
+                .window(Window.ofCount(50))
+                .columns("x")
+                .start();
+        for (int i = 0; i < 10; i++) {
+            predict(monitor, "p" + i, 0.9);
+        }
+        return monitor;
+    }
+
+    @Test
+    void labelsDoNotWaitWhilePredictionsAreWritten() throws InterruptedException {
+        HeldBlobs blobs = new HeldBlobs("answers");
+        try (Mlops other = on(blobs)) {
+            Monitor monitor = tenPredictions(other);
+            Thread flushing = new Thread(monitor::flush);
+            flushing.start();
+            blobs.awaitHeld();
+            // Would wait for the write, which waits for this thread.
+            monitor.label("p1", 1);
+            blobs.release();
+            flushing.join();
+            assertThat(monitor.performance().labels().joined()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenTheNextTimeWithWhatCameMeanwhile() throws InterruptedException {
+        HeldBlobs blobs = new HeldBlobs("answers");
+        blobs.fail(true);
+        try (Mlops other = on(blobs)) {
+            Monitor monitor = tenPredictions(other);
+            Thread flushing = new Thread(
+                    () -> assertThatThrownBy(monitor::flush).isInstanceOf(StorageFailure.class));
+            flushing.start();
+            blobs.awaitHeld();
+            monitor.label("p1", 1);
+            blobs.release();
+            flushing.join();
+            blobs.fail(false);
+            monitor.flush();
+            monitor.close();
+            Monitor again = other.monitor("m").window(Window.ofCount(50)).start();
+            assertThat(again.performance().windows().get(0).all().predictions()).isEqualTo(10);
+            assertThat(again.performance().windows().get(0).all().labelled()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -170,6 +170,25 @@ public final class JoinStore {
         early.replaceAll((id, waiting) -> new Early(waiting.truth(), true));
     }
 
+    /** What was said to be kept is not: it could not be written. */
+    void lost(Segment segment) {
+        segment.answers().forEach(answer -> {
+            JoinedRow row = rows.get(answer.id());
+            if (row != null) {
+                row.answerLost();
+            }
+        });
+        segment.labels().forEach((id, truth) -> {
+            JoinedRow row = rows.get(id);
+            if (row != null) {
+                row.truthLost(truth);
+            }
+            early.computeIfPresent(id, (same, waiting) -> waiting.truth().equals(truth)
+                    ? new Early(waiting.truth(), false)
+                    : waiting);
+        });
+    }
+
     /**
      * What became of them.
      *

@@ -41,6 +41,18 @@ public final class JoinedRow {
         return truth == null || truthKept;
     }
 
+    /** The answer is not kept after all. */
+    void answerLost() {
+        kept = false;
+    }
+
+    /** A label is not kept after all, if it is this one. */
+    void truthLost(Truth said) {
+        if (said.equals(truth)) {
+            truthKept = false;
+        }
+    }
+
     void kept() {
         kept = true;
         truthKept = truth != null;

@@ -17,12 +17,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -54,9 +54,17 @@ public final class PerformanceKeeper {
     private final AnswerQueue queue;
     private final LongSupplier now = this::now;
     private final LongAdder unjoinable = new LongAdder();
+
+    /** Held while predictions are taken out of the queue, and while what is new is written; neither of them under {@link #lock}. */
+    private final ReentrantLock draining = new ReentrantLock();
+
+    private final ReentrantLock keeping = new ReentrantLock();
+
+    /** Of the store; never held while anything is read or written outside memory. */
     private final ReentrantLock lock = new ReentrantLock();
+
     private final JoinStore store;
-    private final Set<String> absorbed = new HashSet<>();
+    private final Set<String> absorbed = ConcurrentHashMap.newKeySet();
 
     /**
      * A keeper.
@@ -171,20 +179,24 @@ public final class PerformanceKeeper {
 
     /** Takes over what the threads of requests have handed on. */
     public void takeOver() {
-        if (needInputs) {
-            Estimates unused = estimates.get();
-        }
-        lock.lock();
+        List<Answer> taken = new ArrayList<>();
+        draining.lock();
         try {
             queue.drain((input, prediction, micros) -> {
                 String id = prediction.id();
                 if (sampled(id)) {
                     Answer answer = Answer.of(id, micros, name(prediction.version()), prediction.outputs(), 0, 1);
-                    store.add(expecting(answer, input, prediction.version()));
+                    taken.add(expecting(answer, input, prediction.version()));
                 }
             });
+            lock.lock();
+            try {
+                taken.forEach(store::add);
+            } finally {
+                lock.unlock();
+            }
         } finally {
-            lock.unlock();
+            draining.unlock();
         }
     }
 
@@ -210,44 +222,67 @@ public final class PerformanceKeeper {
         return version.model() + " " + version.number();
     }
 
-    /** Writes what is new, so that it outlives this process and others see it. */
+    /** Writes what is new, so that it outlives this process and others see it. Labels that come meanwhile do not wait for that. */
     public void keep() {
         takeOver();
-        lock.lock();
+        keeping.lock();
         try {
             PVector<Kept> parts = absorb();
-            store.expire(now());
             boolean all = parts.size() >= MOST_PARTS;
-            Segment fresh = store.segment(false);
-            if (fresh.isEmpty()) {
-                return;
+            Segment fresh;
+            Segment segment;
+            lock.lock();
+            try {
+                store.expire(now());
+                fresh = store.segment(false);
+                if (fresh.isEmpty()) {
+                    return;
+                }
+                segment = all ? store.segment(true) : fresh;
+                store.kept();
+            } finally {
+                lock.unlock();
             }
-            Segment segment = all ? store.segment(true) : fresh;
-            Kept kept = new Kept(
-                    segment.answers().size(),
-                    segment.labels().size(),
-                    instant(segment.lastMicros()).plus(settings.labelsWithin()),
-                    ledger.put(segment.write()),
-                    all ? parts.stream().map(Kept::blob).toList() : List.of());
-            ledger.write(book -> List.of(kept));
-            absorbed.add(kept.blob());
-            store.kept();
+            try {
+                write(segment, all ? parts.stream().map(Kept::blob).toList() : List.of());
+            } catch (RuntimeException e) {
+                lock.lock();
+                try {
+                    store.lost(fresh);
+                } finally {
+                    lock.unlock();
+                }
+                throw e;
+            }
         } finally {
-            lock.unlock();
+            keeping.unlock();
         }
     }
 
-    /** Takes in what others have kept, or this monitor before its restart. */
+    private void write(Segment segment, List<String> replaces) {
+        Kept kept = new Kept(
+                segment.answers().size(),
+                segment.labels().size(),
+                instant(segment.lastMicros()).plus(settings.labelsWithin()),
+                ledger.put(segment.write()),
+                replaces);
+        ledger.write(book -> List.of(kept));
+        absorbed.add(kept.blob());
+    }
+
+    /** Takes in what others have kept, or this monitor before its restart. What two threads take in at once is the same. */
     private PVector<Kept> absorb() {
         PVector<Kept> parts = ledger.read().kept();
         for (Kept part : parts) {
-            if (!part.until().isBefore(clock.instant()) && absorbed.add(part.blob())) {
+            if (!part.until().isBefore(clock.instant()) && !absorbed.contains(part.blob())) {
+                Segment segment = Segment.read(ledger.read(part.blob()));
+                lock.lock();
                 try {
-                    store.absorb(Segment.read(ledger.read(part.blob())));
-                } catch (RuntimeException e) {
-                    absorbed.remove(part.blob());
-                    throw e;
+                    store.absorb(segment);
+                } finally {
+                    lock.unlock();
                 }
+                absorbed.add(part.blob());
             }
         }
         return parts;
@@ -294,14 +329,20 @@ public final class PerformanceKeeper {
     /** The rows by their time. */
     private List<JoinedRow> rows() {
         takeOver();
+        PVector<Kept> unused = absorb();
         lock.lock();
         try {
-            PVector<Kept> unused = absorb();
             store.expire(now());
             return Measurer.sorted(store.rows());
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The measurements that were written last, at most so many, in the order of their windows. */
+    public List<PerformanceWindow> written(int most) {
+        PVector<PerformanceWindow> all = ledger.read().measured();
+        return List.copyOf(all.subList(Math.max(0, all.size() - most), all.size()));
     }
 
     /** How good the predictions of windows were, as far as is known now. */
