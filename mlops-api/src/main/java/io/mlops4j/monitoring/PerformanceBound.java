@@ -23,8 +23,7 @@ import java.util.Locale;
  * @param certainty what it takes to break it
  * @param estimated whether estimates without labels count too
  */
-public record PerformanceBound(
-        String metric, Side side, double bound, Certainty certainty, boolean estimated) {
+public record PerformanceBound(String metric, Side side, double bound, Certainty certainty, boolean estimated) {
     /** On which side of a bound a metric must stay. */
     public enum Side {
         /** It must be at least the bound. */
@@ -71,9 +70,8 @@ public record PerformanceBound(
 
     /** Whether a metric breaks it. */
     public boolean isBrokenBy(Metric measured) {
-        Interval interval = certainty == Certainty.INTERVAL
-                ? measured.findInterval().orElse(null)
-                : null;
+        Interval interval =
+                certainty == Certainty.INTERVAL ? measured.findInterval().orElse(null) : null;
         return side == Side.AT_LEAST
                 ? (interval == null ? measured.value() : interval.high()) < bound
                 : (interval == null ? measured.value() : interval.low()) > bound;

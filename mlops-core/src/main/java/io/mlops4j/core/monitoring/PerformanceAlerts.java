@@ -76,8 +76,7 @@ final class PerformanceAlerts {
                 : Optional.empty();
     }
 
-    private static List<AlertFinding> broken(
-            List<PerformanceBound> bounds, Map<String, Metric> metrics, String of) {
+    private static List<AlertFinding> broken(List<PerformanceBound> bounds, Map<String, Metric> metrics, String of) {
         List<AlertFinding> findings = new ArrayList<>();
         for (PerformanceBound bound : bounds) {
             Metric metric = metrics.get(bound.metric());
@@ -91,7 +90,12 @@ final class PerformanceAlerts {
     private static AlertFinding finding(PerformanceBound bound, Metric metric, String of) {
         String interval = metric.findInterval()
                 .map(i -> String.format(
-                        Locale.ROOT, "%.4g to %.4g (%s, %.4g %%), ", i.low(), i.high(), i.method(), 100 * i.confidence()))
+                        Locale.ROOT,
+                        "%.4g to %.4g (%s, %.4g %%), ",
+                        i.low(),
+                        i.high(),
+                        i.method(),
+                        100 * i.confidence()))
                 .orElse("");
         AlertFinding finding = bound.side() == PerformanceBound.Side.AT_LEAST
                 ? AlertFinding.below(bound.metric(), "metric", metric.value(), bound.bound())

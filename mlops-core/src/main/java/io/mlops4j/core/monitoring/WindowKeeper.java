@@ -97,7 +97,8 @@ final class WindowKeeper {
                 .map(closed -> reports.get()
                         .linked(
                                 name,
-                                ReportJson.read(blobs.read("window " + window + " of monitor '" + name + "'", closed.report())),
+                                ReportJson.read(
+                                        blobs.read("window " + window + " of monitor '" + name + "'", closed.report())),
                                 List.of(verdict))
                         .get(0))
                 .orElse(verdict);

@@ -394,12 +394,16 @@ class PerformanceTest {
         careful.label("p1", 1);
         careful.label("p2", 0);
         careful.flush();
-        assertThat(careful.performance().windows().get(0).all().metric("accuracy").value())
+        assertThat(careful.performance()
+                        .windows()
+                        .get(0)
+                        .all()
+                        .metric("accuracy")
+                        .value())
                 .isLessThan(0.7);
         assertThat(careful.alerts().open()).isEmpty();
         careful.close();
-        Monitor quick =
-                draft("0", "1").performanceAlerts(bound.byValue()).start();
+        Monitor quick = draft("0", "1").performanceAlerts(bound.byValue()).start();
         quick.flush();
         assertThat(quick.alerts().open()).hasSize(1);
     }
@@ -463,8 +467,8 @@ class PerformanceTest {
         blobs.fail(true);
         try (Mlops other = on(blobs)) {
             Monitor monitor = tenPredictions(other);
-            Thread flushing = new Thread(
-                    () -> assertThatThrownBy(monitor::flush).isInstanceOf(StorageFailure.class));
+            Thread flushing =
+                    new Thread(() -> assertThatThrownBy(monitor::flush).isInstanceOf(StorageFailure.class));
             flushing.start();
             blobs.awaitHeld();
             monitor.label("p1", 1);

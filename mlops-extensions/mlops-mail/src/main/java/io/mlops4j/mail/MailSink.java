@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends alerts as plain text over SMTP.
@@ -54,6 +55,7 @@ public final class MailSink implements AlertSink {
     private final Duration timeout;
     private final Retries retries;
     private final String name;
+    private final Optional<SSLContext> trust;
 
     /** How the connection is made safe. */
     private enum Security {
@@ -72,6 +74,7 @@ public final class MailSink implements AlertSink {
         this.timeout = from.timeout;
         this.retries = from.retries;
         this.name = from.name;
+        this.trust = from.trust;
     }
 
     /** What a copy is made of. */
@@ -85,9 +88,10 @@ public final class MailSink implements AlertSink {
         private Duration timeout = Duration.ofSeconds(10);
         private Retries retries = Retries.defaults();
         private String name = "";
+        private Optional<SSLContext> trust = Optional.empty();
     }
 
-    private MailSink with(UnaryOperator<Builder> change) {
+    private MailSink with(Consumer<Builder> change) {
         Builder copy = new Builder();
         copy.host = host;
         copy.port = port;
@@ -98,7 +102,9 @@ public final class MailSink implements AlertSink {
         copy.timeout = timeout;
         copy.retries = retries;
         copy.name = name;
-        return new MailSink(change.apply(copy));
+        copy.trust = trust;
+        change.accept(copy);
+        return new MailSink(copy);
     }
 
     /**
@@ -121,18 +127,21 @@ public final class MailSink implements AlertSink {
 
     /** Over a connection that is encrypted once the server has greeted, and not at all if the server cannot do that. */
     public MailSink startTls() {
-        return with(copy -> {
-            copy.security = Security.START_TLS;
-            return copy;
-        });
+        return with(copy -> copy.security = Security.START_TLS);
     }
 
     /** Over a connection that is encrypted from the beginning. */
     public MailSink tls() {
-        return with(copy -> {
-            copy.security = Security.TLS;
-            return copy;
-        });
+        return with(copy -> copy.security = Security.TLS);
+    }
+
+    /**
+     * To a server whose certificate this context trusts, as one of a company's own authority; what the JDK trusts by default. The certificate must be the server's own either way.
+     *
+     * @param context makes the connections that are encrypted
+     */
+    public MailSink trusting(SSLContext context) {
+        return with(copy -> copy.trust = Optional.of(context));
     }
 
     /**
@@ -145,10 +154,7 @@ public final class MailSink implements AlertSink {
             throw new InvalidInput("The password of '" + user + "' would be sent to '" + host
                     + "' for all to read; call startTls() or tls() before login(…).");
         }
-        return with(copy -> {
-            copy.login = Optional.of(new PasswordAuthentication(user, password));
-            return copy;
-        });
+        return with(copy -> copy.login = Optional.of(new PasswordAuthentication(user, password)));
     }
 
     /**
@@ -158,10 +164,7 @@ public final class MailSink implements AlertSink {
      */
     public MailSink from(String address) {
         String checked = check(address);
-        return with(copy -> {
-            copy.from = checked;
-            return copy;
-        });
+        return with(copy -> copy.from = checked);
     }
 
     /**
@@ -177,10 +180,7 @@ public final class MailSink implements AlertSink {
         for (String address : addresses) {
             checked.add(check(address));
         }
-        return with(copy -> {
-            copy.to = checked;
-            return copy;
-        });
+        return with(copy -> copy.to = checked);
     }
 
     private static String check(String address) {
@@ -201,26 +201,17 @@ public final class MailSink implements AlertSink {
         if (time.toMillis() < 1 || time.compareTo(Duration.ofHours(1)) > 0) {
             throw new InvalidInput("A mail server cannot be waited for " + time + "; give a millisecond to an hour.");
         }
-        return with(copy -> {
-            copy.timeout = time;
-            return copy;
-        });
+        return with(copy -> copy.timeout = time);
     }
 
     /** Tried otherwise after failures; {@link Retries#defaults} by default. */
     public MailSink retries(Retries how) {
-        return with(copy -> {
-            copy.retries = how;
-            return copy;
-        });
+        return with(copy -> copy.retries = how);
     }
 
     /** Under another name in the journal; {@code mail} and the host by default. */
     public MailSink named(String other) {
-        return with(copy -> {
-            copy.name = other;
-            return copy;
-        });
+        return with(copy -> copy.name = other);
     }
 
     @Override
@@ -281,6 +272,7 @@ public final class MailSink implements AlertSink {
         properties.put("mail.smtp.starttls.enable", String.valueOf(security == Security.START_TLS));
         properties.put("mail.smtp.starttls.required", String.valueOf(security == Security.START_TLS));
         properties.put("mail.smtp.ssl.enable", String.valueOf(security == Security.TLS));
+        trust.ifPresent(context -> properties.put("mail.smtp.ssl.socketFactory", context.getSocketFactory()));
         return login.isEmpty()
                 ? Session.getInstance(properties)
                 : Session.getInstance(properties, new Authenticator() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.mlops4j.AccessDenied;
 import io.mlops4j.InvalidInput;
 import io.mlops4j.Mlops;
 import io.mlops4j.data.Table;
@@ -18,9 +19,13 @@ import io.mlops4j.monitoring.Retries;
 import io.mlops4j.monitoring.Window;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,6 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +157,61 @@ class MailSinkTest {
                     .isInstanceOf(InvalidInput.class)
                     .hasMessageContaining("gone@example.org");
             assertThat(picky.delivered()).containsExactly("risk@example.org");
+        }
+    }
+
+    /** A key for localhost, signed by itself. */
+    private static SSLContext localhost() throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        char[] password = "not-secret".toCharArray();
+        try (InputStream in = MailSinkTest.class.getResourceAsStream("/localhost.p12")) {
+            keys.load(in, password);
+        }
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, password);
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(keys);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+        return context;
+    }
+
+    private static MailSink encrypting(PickyServer server) {
+        return MailSink.smtp("localhost", server.port())
+                .startTls()
+                .from("alerts@example.org")
+                .to("risk@example.org");
+    }
+
+    @Test
+    void whoIsLoggedInOverAnEncryptedConnectionIsTakenMailFrom() throws Exception {
+        try (PickyServer strict = new PickyServer(localhost(), "robot:secret")) {
+            encrypting(strict)
+                    .trusting(localhost())
+                    .login("robot", "secret")
+                    .deliver(alert("income").build());
+            assertThat(strict.delivered()).containsExactly("risk@example.org");
+        }
+    }
+
+    @Test
+    void aLoginThatIsWrongIsGivenUpAndThePasswordIsNotTold() throws Exception {
+        try (PickyServer strict = new PickyServer(localhost(), "robot:secret")) {
+            MailSink wrong = encrypting(strict).trusting(localhost()).login("robot", "guess");
+            assertThatThrownBy(() -> wrong.deliver(alert("income").build()))
+                    .isInstanceOf(AccessDenied.class)
+                    .hasMessageContaining("login")
+                    .hasMessageNotContaining("guess");
+            assertThat(strict.delivered()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerWhoseCertificateNobodyTrustsGetsNothing() throws Exception {
+        try (PickyServer strict = new PickyServer(localhost(), "robot:secret")) {
+            MailSink careful = encrypting(strict).login("robot", "secret");
+            assertThatThrownBy(() -> careful.deliver(alert("income").build())).isInstanceOf(UncheckedIOException.class);
+            assertThat(strict.delivered()).isEmpty();
         }
     }
 

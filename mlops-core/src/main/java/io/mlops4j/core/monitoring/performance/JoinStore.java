@@ -183,9 +183,8 @@ public final class JoinStore {
             if (row != null) {
                 row.truthLost(truth);
             }
-            early.computeIfPresent(id, (same, waiting) -> waiting.truth().equals(truth)
-                    ? new Early(waiting.truth(), false)
-                    : waiting);
+            early.computeIfPresent(
+                    id, (same, waiting) -> waiting.truth().equals(truth) ? new Early(waiting.truth(), false) : waiting);
         });
     }
 

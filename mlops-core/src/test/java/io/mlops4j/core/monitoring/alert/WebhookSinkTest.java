@@ -206,4 +206,36 @@ class WebhookSinkTest {
                     .contains("income");
         }
     }
+
+    /** The receiver answers after the windows only: if a row, or the judge, waited for it, they would never come. */
+    @Test
+    void neitherRowsNorWindowsWaitForAReceiverThatDoesNotAnswer() {
+        receiver.next("");
+        WebhookSink patient = sink.timeout(Duration.ofSeconds(50)).retries(Retries.none());
+        try (Mlops ml = Mlops.builder().inMemory().build()) {
+            Random random = new Random(3);
+            Monitor monitor = ml.monitor("scoring")
+                    .reference(Table.builder()
+                            .doubles("income", random.doubles(2_000).toArray())
+                            .build())
+                    .window(Window.ofCount(500))
+                    .alert(patient)
+                    .start();
+            for (int i = 0; i < 500; i++) {
+                monitor.observe(Map.of("income", 0.5 + random.nextDouble() / 2));
+            }
+            while (receiver.requests().isEmpty()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            for (int i = 0; i < 1_000; i++) {
+                monitor.observe(Map.of("income", random.nextDouble()));
+            }
+            while (monitor.windows().size() < 3) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            assertThat(monitor.stats().observed()).isEqualTo(1_500);
+            assertThat(receiver.requests()).hasSize(1);
+            receiver.close();
+        }
+    }
 }
