@@ -13,6 +13,7 @@ import io.mlops4j.micrometer.MicrometerMeters;
 import io.mlops4j.model.ModelVersion;
 import io.mlops4j.monitoring.AlertSink;
 import io.mlops4j.monitoring.Monitor;
+import io.mlops4j.monitoring.PerformanceBound;
 import io.mlops4j.monitoring.PerformanceFigures;
 import io.mlops4j.monitoring.PerformanceSettings;
 import io.mlops4j.monitoring.PerformanceWindow;
@@ -91,6 +92,7 @@ public final class Watching {
                 .window(Window.ofCount(WINDOW))
                 .falseAlarmRate(0.01)
                 .performance(PerformanceSettings.defaults().label("malignant"))
+                .performanceAlerts(PerformanceBound.atLeast("roc_auc", 0.9))
                 .reports(directory.resolve("reports"))
                 .alert(AlertSink.log(), AlertSink.callback(alert -> say("ALERT %s", alert.message())))
                 .start();
