@@ -92,7 +92,7 @@ public final class Watching {
                 .window(Window.ofCount(WINDOW))
                 .falseAlarmRate(0.01)
                 .performance(PerformanceSettings.defaults().label("malignant"))
-                .performanceAlerts(PerformanceBound.atLeast("roc_auc", 0.9))
+                .performanceAlerts(PerformanceBound.atLeast("accuracy", 0.97))
                 .reports(directory.resolve("reports"))
                 .alert(AlertSink.log(), AlertSink.callback(alert -> say("ALERT %s", alert.message())))
                 .start();

@@ -27,6 +27,7 @@ class WatchingTest {
                         "estimated, not by 0 labels",
                         "window 4, 300 predictions: accuracy 0.",
                         "by 300 labels",
+                        "worse performance of metric 'accuracy'",
                         "mlops4j_monitor_performance{kind=\"realised\"",
                         "mlops4j_monitor_windows_total{monitor=\"watched\"} 4.0",
                         "mlops4j_predictions_seconds_count{");
