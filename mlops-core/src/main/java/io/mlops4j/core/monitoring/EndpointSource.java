@@ -9,6 +9,8 @@ import io.mlops4j.serving.Prediction;
 import io.mlops4j.serving.PredictionObserver;
 import io.mlops4j.serving.Tensor;
 import io.mlops4j.serving.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Counts what an endpoint is asked and what it answers, and keeps its predictions until their labels come. Tensors have columns if they are one {@code [n, k]} input of floats and the version knows the names of its features.
  */
 final class EndpointSource implements PredictionObserver {
+    /** More versions than these answer together in no rollout and no split. */
+    private static final int MOST_LAYOUTS = 16;
+
     private final PaneCounter counter;
     private final PerformanceKeeper keeper;
     private final boolean outputs;
-    private volatile @Nullable Layout last;
+
+    /** Of the versions of late, the latest first. Those with the same columns share the array, by which the recorder knows that their rows are alike. */
+    private volatile List<Layout> layouts = List.of();
 
     /** Where the columns of a version's tensors lie. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -45,11 +52,7 @@ final class EndpointSource implements PredictionObserver {
         if (inputs.size() != 1 || !(inputs.value(0) instanceof Tensor tensor) || tensor.type() != ElementType.FLOAT) {
             return;
         }
-        Layout layout = last;
-        if (layout == null || layout.version() != prediction.version()) {
-            layout = layout(prediction.version());
-            last = layout;
-        }
+        Layout layout = layout(prediction.version());
         int width = layout.width();
         if (width == 0 || tensor.size() % width != 0) {
             return;
@@ -84,13 +87,32 @@ final class EndpointSource implements PredictionObserver {
     }
 
     private Layout layout(ModelVersion version) {
+        List<Layout> known = layouts;
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).version() == version) {
+                return known.get(i);
+            }
+        }
+        return learn(version);
+    }
+
+    private synchronized Layout learn(ModelVersion version) {
         List<String> features = version.features();
         List<String> names = counter.names();
         int[] at = new int[names.size()];
         for (int c = 0; c < at.length; c++) {
             at[c] = features.indexOf(names.get(c));
         }
-        return new Layout(version, at, features.size());
+        int[] shared = layouts.stream()
+                .map(Layout::at)
+                .filter(other -> Arrays.equals(other, at))
+                .findFirst()
+                .orElse(at);
+        Layout made = new Layout(version, shared, features.size());
+        List<Layout> more = new ArrayList<>(List.of(made));
+        more.addAll(layouts.subList(0, Math.min(layouts.size(), MOST_LAYOUTS - 1)));
+        layouts = List.copyOf(more);
+        return made;
     }
 
     private RowAnswer more(Prediction prediction, int row, int rows) {

@@ -259,7 +259,9 @@ final class LiveMonitor implements Monitor {
     private void judgePerformance() {
         for (PerformanceWindow window : performance.written(JUDGED_AGAIN)) {
             for (Verdict verdict : bounds.of(window, clock.instant())) {
-                alerts.judge(verdict.isClean() ? verdict : keeper.linked(verdict, window.number()));
+                if (!alerts.decide(stream.read().alerts(), verdict).isEmpty()) {
+                    alerts.judge(verdict.isClean() ? verdict : keeper.linked(verdict, window.number()));
+                }
             }
         }
     }

@@ -317,7 +317,7 @@ final class LiveMonitorDraft implements MonitorDraft {
     /** The blob of the counts of rows over the bins of the reference. */
     private String counted(StreamReference reference, Table rows) {
         StreamRecorder recorder = new StreamRecorder(reference);
-        recorder.table(withOutputs(rows));
+        recorder.table(withOutputs(rows, new ArrayList<>()));
         return monitors.blobs().put(CountsJson.write(recorder.snapshot()));
     }
 
@@ -341,7 +341,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                                     + "' serves has no run with a dataset as input."));
         }
         used = rows;
-        Table columns = withOutputs(rows.rows());
+        Table columns = withOutputs(rows.rows(), answers);
         return StreamReference.of(
                 rows.info(),
                 columns,
@@ -426,8 +426,8 @@ final class LiveMonitorDraft implements MonitorDraft {
         return names;
     }
 
-    /** The reference's rows with what the version that is served answers to them, so that answers can be watched too. */
-    private Table withOutputs(Table rows) {
+    /** Rows with what the version that is served answers to them, so that answers can be watched too; the answers themselves go into a list. */
+    private Table withOutputs(Table rows, List<Answer> told) {
         if (endpoint == null
                 || endpoint.findVersion().isEmpty()
                 || rows.rowCount() == 0
@@ -443,7 +443,7 @@ final class LiveMonitorDraft implements MonitorDraft {
                         int count = Outputs.rows(outputs);
                         String version = PerformanceKeeper.name(asked.version());
                         for (int row = 0; row < count; row++) {
-                            answers.add(Answer.of("", 0, version, outputs, row, count));
+                            told.add(Answer.of("", 0, version, outputs, row, count));
                             RowAnswer own = RowAnswer.of(outputs, row, count);
                             predictions.add(
                                     own.word() != null

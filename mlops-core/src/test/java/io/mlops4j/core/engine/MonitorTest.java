@@ -26,6 +26,7 @@ import io.mlops4j.monitoring.Verdict;
 import io.mlops4j.monitoring.Window;
 import io.mlops4j.monitoring.WindowSummary;
 import io.mlops4j.serving.Endpoint;
+import io.mlops4j.serving.PredictOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -369,6 +370,36 @@ class MonitorTest {
         assertThat(report.column("b").drifted()).isFalse();
         assertThat(report.findColumn("prediction")).isPresent();
         assertThat(report.column("prediction").drifted()).isTrue();
+    }
+
+    @Test
+    void versionsThatTakeTheirColumnsInAnotherOrderAreEachReadInTheirOwn() {
+        Endpoint endpoint = ml.deployer().endpoint("scoring");
+        Path file = LinearRuntime.write(dir.resolve("sum.linear"), 2, 1);
+        endpoint.deploy(ml.model("sum").from(file).features("b", "a").register());
+        endpoint.deploy(ml.model("sum").from(file).features("a", "b").register());
+        double[] a = random.doubles(2_000).toArray();
+        double[] b = random.doubles(2_000, 10, 11).toArray();
+        Monitor monitor = ml.monitor("scoring")
+                .on(endpoint)
+                .reference(Table.builder().doubles("a", a).doubles("b", b).build())
+                .window(Window.ofCount(400))
+                .start();
+        for (int i = 0; i < 400; i++) {
+            float first = random.nextFloat();
+            float second = 10 + random.nextFloat();
+            if (i % 2 == 0) {
+                endpoint.predict(LinearRuntime.row(first, second));
+            } else {
+                endpoint.predict(
+                        LinearRuntime.row(second, first),
+                        PredictOptions.defaults().version(1));
+            }
+        }
+        monitor.flush();
+        assertThat(monitor.latest().rows()).isEqualTo(400);
+        assertThat(monitor.latest().column("a").drifted()).isFalse();
+        assertThat(monitor.latest().column("b").drifted()).isFalse();
     }
 
     @Test

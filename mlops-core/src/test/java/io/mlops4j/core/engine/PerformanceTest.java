@@ -581,13 +581,16 @@ class PerformanceTest {
             // The greater a, the farther off.
             truth[i] = (float) a[i] + a[i] * random.nextGaussian();
         }
+        Table rows = Table.builder()
+                .doubles("a", a)
+                .doubles("b", new double[3_000])
+                .doubles("truth", truth)
+                .build();
         Monitor monitor = ml.monitor("m")
                 .on(endpoint)
-                .reference(Table.builder()
-                        .doubles("a", a)
-                        .doubles("b", new double[3_000])
-                        .doubles("truth", truth)
-                        .build())
+                .reference(rows)
+                // Predicted for too, but not what estimates are learned from.
+                .alsoAgainst("some of them", rows.select(0, 1, 2))
                 .performance(PerformanceSettings.defaults().label("truth"))
                 .start();
         for (int i = 0; i < 400; i++) {

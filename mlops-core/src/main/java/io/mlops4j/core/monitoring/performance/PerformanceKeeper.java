@@ -244,7 +244,13 @@ public final class PerformanceKeeper {
                 lock.unlock();
             }
             try {
-                write(segment, all ? parts.stream().map(Kept::blob).toList() : List.of());
+                Instant at = clock.instant();
+                write(
+                        segment,
+                        parts.stream()
+                                .filter(part -> all || part.until().isBefore(at))
+                                .map(Kept::blob)
+                                .toList());
             } catch (RuntimeException e) {
                 lock.lock();
                 try {
