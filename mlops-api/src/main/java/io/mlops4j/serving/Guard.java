@@ -3,6 +3,7 @@ package io.mlops4j.serving;
 import io.mlops4j.InvalidInput;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a canary must keep. A guard says so at a confidence that holds at every look (an anytime-valid confidence sequence), so it may be read after
@@ -75,6 +76,44 @@ public sealed interface Guard {
      */
     static DriftBound predictions() {
         return new DriftBound();
+    }
+
+    /**
+     * Kayenta's judge on a value of your own, reported with {@link Endpoint#measure}: for teams that come from it. See {@link Kayenta} for what it cannot see.
+     *
+     * @param meter the name of the value
+     */
+    static KayentaBound kayenta(String meter) {
+        return new KayentaBound(Optional.of(meter));
+    }
+
+    /** Kayenta's judge on the time in the model. */
+    static KayentaBound kayentaLatency() {
+        return new KayentaBound(Optional.empty());
+    }
+
+    /** Which change Kayenta's judge fails on. */
+    final class KayentaBound {
+        private final Optional<String> meter;
+
+        private KayentaBound(Optional<String> meter) {
+            this.meter = meter;
+        }
+
+        /** Fails where the canary's values are higher: for what is better low. */
+        public Kayenta failsOnIncrease() {
+            return new Kayenta(meter, Kayenta.Change.INCREASE, 0.98, 0.25);
+        }
+
+        /** Fails where the canary's values are lower: for what is better high. */
+        public Kayenta failsOnDecrease() {
+            return new Kayenta(meter, Kayenta.Change.DECREASE, 0.98, 0.25);
+        }
+
+        /** Fails where the canary's values are higher or lower. */
+        public Kayenta failsOnChange() {
+            return new Kayenta(meter, Kayenta.Change.EITHER, 0.98, 0.25);
+        }
     }
 
     /** Bounds of the error rate. */
@@ -350,6 +389,68 @@ public sealed interface Guard {
         @Override
         public String bound() {
             return "at most " + distance + " apart from the champion's (total variation)";
+        }
+
+        @Override
+        public boolean relative() {
+            return true;
+        }
+    }
+
+    /**
+     * The Mann-Whitney judge of Kayenta: the canary's values are higher if the lower bound of the Hodges-Lehmann estimate of their shift is above the tolerance times the estimate's size, lower if the upper bound is below its negative, and pass
+     * otherwise. Undecided with fewer than 50 values on either side, as Kayenta's documents ask for at least 50.
+     *
+     * <p>It is offered for teams that migrate. Unlike the other guards it does <em>not</em> hold at every look: each look at a canary that is as good may fail it with a probability of one minus the confidence. It passes what
+     * it does not find, so few values pass. It is blind to a change of the spread around the same middle. Kayenta's own search for the bounds stops at 1e-4, so that it passes a shift of values of that size; that one is not kept here. Of the
+     * steps, the present one alone is judged. Values are kept to one part in a hundred.
+     *
+     * @param findMeter the name of the value; empty for the time in the model
+     * @param change which change fails
+     * @param confidence of the interval, 0.98 as Kayenta's
+     * @param tolerance as a share of the estimate's size, 0.25 as Kayenta's
+     */
+    record Kayenta(Optional<String> findMeter, Change change, double confidence, double tolerance) implements Guard {
+        /** Which change fails. */
+        public enum Change {
+            /** Higher values. */
+            INCREASE,
+            /** Lower values. */
+            DECREASE,
+            /** Both. */
+            EITHER
+        }
+
+        /** Refuses what is no confidence or tolerance. */
+        public Kayenta {
+            if (!(confidence > 0 && confidence < 1) || !(tolerance >= 0 && tolerance < 1)) {
+                throw new InvalidInput("Kayenta's judge has no confidence " + confidence + " and tolerance " + tolerance
+                        + "; give a confidence between 0 and 1, as 0.98, and a tolerance from 0 and below 1, as 0.25.");
+            }
+        }
+
+        /** The same with another confidence. */
+        public Kayenta confidence(double other) {
+            return new Kayenta(findMeter, change, other, tolerance);
+        }
+
+        /** The same with another tolerance. */
+        public Kayenta tolerance(double other) {
+            return new Kayenta(findMeter, change, confidence, other);
+        }
+
+        @Override
+        public String watches() {
+            return findMeter.orElse("latency");
+        }
+
+        @Override
+        public String bound() {
+            return switch (change) {
+                case INCREASE -> "not higher than the champion's (Kayenta)";
+                case DECREASE -> "not lower than the champion's (Kayenta)";
+                case EITHER -> "not other than the champion's (Kayenta)";
+            };
         }
 
         @Override

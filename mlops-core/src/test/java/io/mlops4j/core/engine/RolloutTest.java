@@ -229,6 +229,22 @@ class RolloutTest {
     }
 
     @Test
+    void kayentasJudgeOnAMeterOfOnesOwnCanEndARollout() {
+        Rollout rollout = endpoint.canary(equal)
+                .steps(0.5)
+                .minimumRequests(1_000)
+                .guard(Guard.kayenta("basket").failsOnDecrease())
+                .start();
+        for (int i = 0; i < 1_000_000 && !rollout.state().ended(); i++) {
+            Prediction prediction = endpoint.predict(row(1, 2));
+            double basket = prediction.version().equals(equal) ? 20 : 60;
+            endpoint.measure(prediction.id(), "basket", basket + i % 7);
+        }
+        assertThat(rollout.await(SOON)).isEqualTo(RolloutState.ROLLED_BACK);
+        assertThat(rollout.reason()).contains("basket");
+    }
+
+    @Test
     void aCanaryThatPredictsOtherwiseIsRolledBackByTheDriftOfItsPredictions() {
         ModelVersion low = ml.model("sum")
                 .from(LinearRuntime.write(dir.resolve("low.linear"), 2, 0.1))

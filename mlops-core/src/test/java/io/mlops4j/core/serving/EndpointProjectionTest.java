@@ -67,6 +67,22 @@ class EndpointProjectionTest {
                     Map.of("accuracy", new Moments(6, 5, 5), "meter basket", new Moments(1, 2.5, 6.25)),
                     Map.of("1", 4L, "0", 3L)));
 
+    private static final RolloutSettings KAYENTA = new RolloutSettings(
+            List.of(0.5),
+            Duration.ZERO,
+            100,
+            List.of(
+                    Guard.kayenta("basket").failsOnDecrease(),
+                    Guard.kayentaLatency().failsOnIncrease().confidence(0.95).tolerance(0.1)),
+            0.95,
+            Optional.empty(),
+            Optional.empty(),
+            GiveUp.HOLD);
+
+    private static final StepEvidence SPREADS = new StepEvidence(
+            new ArmEvidence(2, 2, 0, Map.of(), Map.of(), Map.of(), Map.of("basket", Map.of(-7, 1L, 0, 2L, 40_000, 3L))),
+            ArmEvidence.NONE);
+
     private static final List<Target> ARMS = List.of(TARGET, new Target("loans \"ü\"", 8));
 
     private static final SplitSettings BANDIT = new SplitSettings(
@@ -91,6 +107,12 @@ class EndpointProjectionTest {
                                 "rollout-started+defaults",
                                 new RolloutStarted(
                                         ROLLOUT, TARGET, new Target("loans \"ü\"", 8), RolloutSettings.DEFAULTS)),
+                        Map.entry(
+                                "rollout-started+kayenta",
+                                new RolloutStarted(ROLLOUT, TARGET, new Target("loans \"ü\"", 8), KAYENTA)),
+                        Map.entry(
+                                "rollout-evidence+spreads",
+                                new EvidenceGathered(ROLLOUT, "01hzy5k8v3q4w5e6r7t8y9z0ac", 0, SPREADS)),
                         Map.entry("rollout-step-entered", new StepEntered(ROLLOUT, 1)),
                         Map.entry(
                                 "rollout-evidence",

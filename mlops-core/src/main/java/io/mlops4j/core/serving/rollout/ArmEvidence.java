@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param latencies how many of those that did not fail took how many nanoseconds: the upper end of a bucket, and a count
  * @param values what labels and meters say, by name
  * @param classes how many predictions fell on which class or bin
+ * @param spreads how many values of a meter fell into which of {@link io.mlops4j.core.stats.sketch.LogBuckets}, by the name of the meter
  */
 public record ArmEvidence(
         long requests,
@@ -20,7 +21,8 @@ public record ArmEvidence(
         long errors,
         Map<Long, Long> latencies,
         Map<String, Moments> values,
-        Map<String, Long> classes) {
+        Map<String, Long> classes,
+        Map<String, Map<Integer, Long>> spreads) {
     /** None yet. */
     public static final ArmEvidence NONE = new ArmEvidence(0, 0, 0, Map.of(), Map.of(), Map.of());
 
@@ -29,6 +31,18 @@ public record ArmEvidence(
         latencies = Map.copyOf(latencies);
         values = Map.copyOf(values);
         classes = Map.copyOf(classes);
+        spreads = Map.copyOf(spreads);
+    }
+
+    /** Without values of meters that are kept by their size. */
+    public ArmEvidence(
+            long requests,
+            long units,
+            long errors,
+            Map<Long, Long> latencies,
+            Map<String, Moments> values,
+            Map<String, Long> classes) {
+        this(requests, units, errors, latencies, values, classes, Map.of());
     }
 
     /** Both added up. */
@@ -39,7 +53,14 @@ public record ArmEvidence(
                 errors + other.errors,
                 merged(latencies, other.latencies),
                 mergedValues(other),
-                merged(classes, other.classes));
+                merged(classes, other.classes),
+                mergedSpreads(other));
+    }
+
+    private Map<String, Map<Integer, Long>> mergedSpreads(ArmEvidence other) {
+        Map<String, Map<Integer, Long>> sum = new TreeMap<>(spreads);
+        other.spreads.forEach((name, counts) -> sum.merge(name, counts, ArmEvidence::merged));
+        return sum;
     }
 
     private static <K extends Comparable<K>> Map<K, Long> merged(Map<K, Long> one, Map<K, Long> other) {

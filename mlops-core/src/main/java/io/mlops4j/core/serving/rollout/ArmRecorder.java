@@ -1,15 +1,18 @@
 package io.mlops4j.core.serving.rollout;
 
 import io.mlops4j.core.serving.split.SplitSettings;
+import io.mlops4j.core.stats.sketch.BucketCounts;
 import io.mlops4j.serving.Guard;
 import io.mlops4j.serving.LabelMetric;
 import io.mlops4j.serving.Tensors;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,13 +39,20 @@ public final class ArmRecorder {
     private final Map<String, AtomicReference<Moments>> values = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> classes = new ConcurrentHashMap<>();
 
+    /** Of the meters whose values are kept by their size; each is its own lock. */
+    private final Map<String, BucketCounts> spreads;
+
     private final boolean everything;
 
     private ArmRecorder(
             List<LabelMetric> metrics,
             Map<String, Guard.Meter> meters,
             @Nullable PredictionBins bins,
+            Set<String> spread,
             boolean everything) {
+        Map<String, BucketCounts> counts = new HashMap<>();
+        spread.forEach(name -> counts.put(name, new BucketCounts()));
+        this.spreads = Map.copyOf(counts);
         this.metrics = metrics;
         this.meters = meters;
         this.bins = bins;
@@ -54,26 +64,29 @@ public final class ArmRecorder {
         Map<String, Guard.Meter> ranges = reward.map(
                         r -> Map.of(r.name(), new Guard.Meter(r.name(), r.lowest(), r.highest(), true, 0)))
                 .orElse(Map.of());
-        return new ArmRecorder(List.of(LabelMetric.values()), ranges, null, true);
+        return new ArmRecorder(List.of(LabelMetric.values()), ranges, null, Set.of(), true);
     }
 
     /** One for what guards watch, which counts a key once. */
     static ArmRecorder of(List<Guard> guards, @Nullable PredictionBins bins) {
         List<LabelMetric> watched = new ArrayList<>();
         Map<String, Guard.Meter> named = new HashMap<>();
+        Set<String> spread = new HashSet<>();
         for (Guard guard : guards) {
             if (guard instanceof Guard.Metric metric) {
                 watched.add(metric.metric());
             } else if (guard instanceof Guard.Meter meter) {
                 named.put(meter.name(), meter);
+            } else if (guard instanceof Guard.Kayenta kayenta) {
+                kayenta.findMeter().ifPresent(spread::add);
             }
         }
-        return new ArmRecorder(List.copyOf(watched), Map.copyOf(named), bins, false);
+        return new ArmRecorder(List.copyOf(watched), Map.copyOf(named), bins, spread, false);
     }
 
     /** Whether anything is wanted of a prediction that only its label or a meter will tell. */
     public boolean joinsLater() {
-        return everything || !metrics.isEmpty() || !meters.isEmpty();
+        return everything || !metrics.isEmpty() || !meters.isEmpty() || !spreads.isEmpty();
     }
 
     /** Whether a request counts: one without a key, or the first of its key. */
@@ -122,6 +135,12 @@ public final class ArmRecorder {
 
     /** A value of a meter came for a prediction that counts. */
     public void measured(String name, double value) {
+        BucketCounts counts = spreads.get(name);
+        if (counts != null && Double.isFinite(value)) {
+            synchronized (counts) {
+                counts.add(value);
+            }
+        }
         Guard.Meter meter = meters.get(name);
         if (meter != null) {
             add("meter " + name, Math.min(meter.highest(), Math.max(meter.lowest(), value)));
@@ -147,9 +166,17 @@ public final class ArmRecorder {
         values.forEach((name, moments) -> means.put(name, moments.get()));
         Map<String, Long> shares = new HashMap<>();
         classes.forEach((name, count) -> shares.put(name, count.sum()));
+        Map<String, Map<Integer, Long>> sizes = new HashMap<>();
+        spreads.forEach((name, counts) -> {
+            Map<Integer, Long> copy = new HashMap<>();
+            synchronized (counts) {
+                counts.addTo(copy);
+            }
+            sizes.put(name, Map.copyOf(copy));
+        });
         // Errors before units, so that they are never more than those.
         long failed = errors.sum();
-        return new ArmEvidence(requests.sum(), units.sum(), failed, times, means, shares);
+        return new ArmEvidence(requests.sum(), units.sum(), failed, times, means, shares, sizes);
     }
 
     /** How many requests came until now. */

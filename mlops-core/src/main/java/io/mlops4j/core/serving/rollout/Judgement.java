@@ -4,6 +4,8 @@ import io.mlops4j.core.stats.sequential.Interval;
 import io.mlops4j.core.stats.sequential.RateDifference;
 import io.mlops4j.core.stats.sequential.RateMixture;
 import io.mlops4j.core.stats.sequential.RoutedHarm;
+import io.mlops4j.core.stats.sketch.LogBuckets;
+import io.mlops4j.core.stats.tests.LocationShift;
 import io.mlops4j.serving.Guard;
 import io.mlops4j.serving.LabelMetric;
 import io.mlops4j.serving.Rollout.GuardStatus;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,6 +29,9 @@ import java.util.function.Function;
 public final class Judgement {
     /** How much of the error for failing goes to the bet on the routing, which is quicker; the rest to the interval that is shown. */
     private static final double SHARE_OF_BET = 0.75;
+
+    /** Kayenta's documents ask for at least so many values. */
+    private static final long ENOUGH_FOR_KAYENTA = 50;
 
     private final RolloutSettings settings;
     private final List<Stratum> strata;
@@ -77,6 +83,9 @@ public final class Judgement {
         }
         if (guard instanceof Guard.Meter meter) {
             return meter(meter);
+        }
+        if (guard instanceof Guard.Kayenta kayenta) {
+            return kayenta(kayenta);
         }
         return drift((Guard.PredictionDrift) guard);
     }
@@ -272,6 +281,66 @@ public final class Judgement {
                 canary.total());
     }
 
+    /** As Kayenta judges: of the present step, by what a fixed sample would say. */
+    private GuardStatus kayenta(Guard.Kayenta guard) {
+        StepEvidence present = strata.isEmpty()
+                ? new StepEvidence(ArmEvidence.NONE, ArmEvidence.NONE)
+                : strata.get(strata.size() - 1).evidence();
+        SortedMap<Double, Long> champion = sizes(guard, present.champion());
+        SortedMap<Double, Long> canary = sizes(guard, present.canary());
+        long championCount = sum(champion);
+        long canaryCount = sum(canary);
+        if (Math.min(championCount, canaryCount) < ENOUGH_FOR_KAYENTA) {
+            return new GuardStatus(
+                    guard,
+                    Verdict.UNDECIDED,
+                    median(champion),
+                    median(canary),
+                    Double.NEGATIVE_INFINITY,
+                    Double.POSITIVE_INFINITY,
+                    championCount,
+                    canaryCount);
+        }
+        LocationShift shift = LocationShift.of(canary, champion, guard.confidence());
+        double tolerated = guard.tolerance() * Math.abs(shift.estimate());
+        boolean higher = shift.low() > tolerated && guard.change() != Guard.Kayenta.Change.DECREASE;
+        boolean lower = shift.high() < -tolerated && guard.change() != Guard.Kayenta.Change.INCREASE;
+        return new GuardStatus(
+                guard,
+                higher || lower ? Verdict.FAIL : Verdict.PASS,
+                median(champion),
+                median(canary),
+                shift.low(),
+                shift.high(),
+                championCount,
+                canaryCount);
+    }
+
+    /** The values of a version, how many by size; times in seconds. */
+    private static SortedMap<Double, Long> sizes(Guard.Kayenta guard, ArmEvidence arm) {
+        SortedMap<Double, Long> sizes = new TreeMap<>();
+        if (guard.findMeter().isEmpty()) {
+            arm.latencies().forEach((nanos, count) -> sizes.put(nanos / 1e9, count));
+        } else {
+            arm.spreads()
+                    .getOrDefault(guard.findMeter().get(), Map.of())
+                    .forEach((code, count) -> sizes.put(LogBuckets.value(code), count));
+        }
+        return sizes;
+    }
+
+    private static Optional<Double> median(SortedMap<Double, Long> sizes) {
+        long before = 0;
+        long all = sum(sizes);
+        for (Map.Entry<Double, Long> entry : sizes.entrySet()) {
+            before += entry.getValue();
+            if (2 * before >= all) {
+                return Optional.of(entry.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Interval ratio(Interval canary, Interval champion) {
         return new Interval(
                 canary.low() / champion.high(),
@@ -323,7 +392,7 @@ public final class Judgement {
         return counts;
     }
 
-    private static long sum(Map<String, Long> counts) {
+    private static long sum(Map<?, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -59,6 +59,12 @@ public final class RolloutJson {
         } else if (guard instanceof Guard.PredictionDrift drift) {
             node.put("watches", "predictions");
             node.put("limit", drift.distance());
+        } else if (guard instanceof Guard.Kayenta kayenta) {
+            node.put("watches", "kayenta");
+            kayenta.findMeter().ifPresent(meter -> node.put("meter", meter));
+            node.put("change", kayenta.change().name());
+            node.put("confidence", kayenta.confidence());
+            node.put("limit", kayenta.tolerance());
         }
     }
 
@@ -98,6 +104,12 @@ public final class RolloutJson {
                         Json.required(node, "higherIsBetter").booleanValue(),
                         limit));
             case "predictions" -> Optional.of(new Guard.PredictionDrift(limit));
+            case "kayenta" ->
+                Optional.of(new Guard.Kayenta(
+                        Json.findString(node, "meter"),
+                        constant(Guard.Kayenta.Change.class, node, "change"),
+                        Json.real(node, "confidence"),
+                        limit));
             default -> Optional.empty();
         };
     }
@@ -149,6 +161,13 @@ public final class RolloutJson {
             ObjectNode classes = node.putObject("classes");
             new TreeMap<>(arm.classes()).forEach(classes::put);
         }
+        if (!arm.spreads().isEmpty()) {
+            ObjectNode spreads = node.putObject("spreads");
+            new TreeMap<>(arm.spreads()).forEach((name, counts) -> {
+                ArrayNode pairs = spreads.putArray(name);
+                new TreeMap<>(counts).forEach((code, count) -> pairs.add(code).add(count));
+            });
+        }
     }
 
     /** Reads evidence. */
@@ -180,13 +199,27 @@ public final class RolloutJson {
                 classes.put(entry.getKey(), entry.getValue().longValue());
             }
         }
+        Map<String, Map<Integer, Long>> spreads = new TreeMap<>();
+        if (Json.has(node, "spreads")) {
+            for (Map.Entry<String, JsonNode> entry :
+                    Json.required(node, "spreads").properties()) {
+                Map<Integer, Long> counts = new TreeMap<>();
+                for (int i = 0; i + 1 < entry.getValue().size(); i += 2) {
+                    counts.put(
+                            entry.getValue().get(i).intValue(),
+                            entry.getValue().get(i + 1).longValue());
+                }
+                spreads.put(entry.getKey(), counts);
+            }
+        }
         return new ArmEvidence(
                 Json.integer(node, "requests"),
                 Json.integer(node, "units"),
                 Json.integer(node, "errors"),
                 latencies,
                 values,
-                classes);
+                classes,
+                spreads);
     }
 
     private static long nanos(String text) {

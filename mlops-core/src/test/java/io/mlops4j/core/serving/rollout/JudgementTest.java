@@ -3,6 +3,7 @@ package io.mlops4j.core.serving.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mlops4j.core.stats.sketch.LogBuckets;
 import io.mlops4j.serving.Guard;
 import io.mlops4j.serving.Rollout.GuardStatus;
 import io.mlops4j.serving.Rollout.Verdict;
@@ -46,6 +47,46 @@ class JudgementTest {
     private static GuardStatus judge(Guard guard, ArmEvidence champion, ArmEvidence canary) {
         return Judgement.of(settings(guard, 0.1), List.of(new StepEvidence(champion, canary)))
                 .get(0);
+    }
+
+    private static ArmEvidence baskets(long count, double middle) {
+        Map<Integer, Long> sizes = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            sizes.merge(LogBuckets.code(middle + i % 10), 1L, Long::sum);
+        }
+        return new ArmEvidence(count, count, 0, Map.of(), Map.of(), Map.of(), Map.of("basket", sizes));
+    }
+
+    @Test
+    void kayentasJudgeFailsOnTheChangeThatIsAskedFor() {
+        Guard less = Guard.kayenta("basket").failsOnDecrease();
+        assertThat(judge(less, baskets(200, 50), baskets(200, 30)).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judge(less, baskets(200, 50), baskets(200, 80)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge(less, baskets(200, 50), baskets(200, 50)).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judge(Guard.kayenta("basket").failsOnChange(), baskets(200, 50), baskets(200, 80))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+        GuardStatus more = judge(Guard.kayenta("basket").failsOnIncrease(), baskets(200, 50), baskets(200, 80));
+        assertThat(more.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(more.low()).isBetween(25.0, 35.0);
+    }
+
+    @Test
+    void kayentasJudgeIsUndecidedOverFewValues() {
+        assertThat(judge(Guard.kayenta("basket").failsOnChange(), baskets(200, 50), baskets(49, 80))
+                        .verdict())
+                .isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void kayentasJudgeFailsSlowerAnswers() {
+        Guard slower = Guard.kayentaLatency().failsOnIncrease();
+        assertThat(judge(slower, times(1_000, 1_000_000), times(1_000, 3_000_000))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(judge(slower, times(1_000, 1_000_000), times(1_000, 1_000_000))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
     }
 
     @Test
