@@ -31,6 +31,7 @@ public final class Golden {
             "latencies",
             "values",
             "classes",
+            "spreads",
             "columns",
             "tests",
             "realised",
