@@ -135,7 +135,7 @@ public interface MonitorDraft {
      * Starts watching, or goes on where a monitor of this name and reference has stopped.
      *
      * @throws NotFound if there is no reference
-     * @throws InvalidInput if the reference has no rows or no column to watch, a column that was named is not there, or a test needs what a stream does not have
+     * @throws InvalidInput if fewer windows are kept ({@link #keep}) than each is made of and held against; if the reference has no rows or no column to watch, a column that was named is not there, or a test needs what a stream does not have
      * @throws Conflict if a monitor of this name is running in this process
      */
     Monitor start();

@@ -275,7 +275,22 @@ final class LiveMonitorDraft implements MonitorDraft {
         return monitors.start(name, this::begin);
     }
 
+    /** Refuses to forget windows that later ones are made of or held against. */
+    private void refuseToForget() {
+        int before = against.stream()
+                .mapToInt(each -> each instanceof Against.Latest latest ? latest.windows() : 0)
+                .sum();
+        int needed = window.panes() + before;
+        if (keep < needed) {
+            throw new InvalidInput("Monitor '" + name + "' keeps " + keep + " windows, and " + needed
+                    + " are needed for one of " + window.panes() + " panes"
+                    + (before > 0 ? " that is held against the " + before + " before it" : "") + "; keep(" + needed
+                    + ") or more.");
+        }
+    }
+
     private LiveMonitor begin() {
+        refuseToForget();
         EventStream<MonitorState, MonitorEvent> stream = monitors.stream(name);
         StreamReference reference = reference(stream.read());
         String blob = monitors.blobs().put(ReferenceJson.write(reference));

@@ -317,6 +317,9 @@ class MonitorTest {
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("cannot last PT48H");
         assertThatThrownBy(() -> draft.keep(0)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> draft.keep(20).alsoAgainstPrevious(24).start())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("keep(25) or more");
     }
 
     @Test
