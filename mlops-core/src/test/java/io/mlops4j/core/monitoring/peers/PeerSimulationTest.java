@@ -31,9 +31,15 @@ class PeerSimulationTest {
 
     @Test
     void oneColumnOfCategories() {
-        for (int categories : new int[] {2, 3, 20, 100}) {
+        for (int categories : new int[] {2, 3, 20}) {
             print(GRID.markdown(ALL_SIZES, 1, categories));
         }
+    }
+
+    /** Up to 10 000 rows: beyond, permutations of rare categories take hours. */
+    @Test
+    void oneColumnOfAHundredCategories() {
+        print(GRID.markdown(SIZES, 1, 100));
     }
 
     @Test
