@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -221,5 +222,21 @@ public final class Json {
     private static String shorten(JsonNode node) {
         String text = text(node);
         return text.length() <= 120 ? text : text.substring(0, 117) + "...";
+    }
+
+    /** Writes counts by a number as an array: each number, ascending, and its count after it. */
+    public static void putCounts(ObjectNode json, String field, Map<Integer, Long> counts) {
+        ArrayNode pairs = json.putArray(field);
+        new TreeMap<>(counts).forEach((number, count) -> pairs.add(number).add(count));
+    }
+
+    /** Counts as {@link #putCounts} writes them; none if the field is not there. */
+    public static Map<Integer, Long> counts(JsonNode json, String field) {
+        Map<Integer, Long> counts = new TreeMap<>();
+        List<Long> pairs = list(json, field, JsonNode::longValue);
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            counts.put(pairs.get(i).intValue(), pairs.get(i + 1));
+        }
+        return counts;
     }
 }

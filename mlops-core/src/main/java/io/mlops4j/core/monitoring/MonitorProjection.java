@@ -13,7 +13,6 @@ import io.mlops4j.core.stream.Stamp;
 import io.mlops4j.monitoring.Verdict;
 import io.mlops4j.monitoring.WindowSummary;
 import io.mlops4j.monitoring.WindowSummary.ColumnSummary;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -114,7 +113,7 @@ final class MonitorProjection implements Projection<MonitorState, MonitorEvent> 
                         Json.string(Json.required(data, "report"), "blob"),
                         Json.integer(data, "paneRows"),
                         Json.instant(data, "paneFrom"),
-                        Json.has(data, "expired") ? Json.strings(data, "expired") : List.of()));
+                        Json.strings(data, "expired")));
             default ->
                 AlertProjection.INSTANCE
                         .read(type, data)

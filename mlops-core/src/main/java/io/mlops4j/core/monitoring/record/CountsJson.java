@@ -35,9 +35,7 @@ public final class CountsJson {
                 sums.add(Json.number(sum));
             }
             if (!counts.tails().get(c).isEmpty()) {
-                ArrayNode tails = column.putArray("tails");
-                new TreeMap<>(counts.tails().get(c))
-                        .forEach((code, n) -> tails.add(code).add(n));
+                Json.putCounts(column, "tails", counts.tails().get(c));
             }
             if (!counts.unseen().get(c).isEmpty()) {
                 ObjectNode unseen = column.putObject("unseen");
@@ -81,12 +79,7 @@ public final class CountsJson {
                                 words.put(entry.getKey(), entry.getValue().longValue()));
             }
             unseen.add(Map.copyOf(words));
-            Map<Integer, Long> numbers = new TreeMap<>();
-            List<Long> pairs = Json.list(column, "tails", JsonNode::longValue);
-            for (int i = 0; i + 1 < pairs.size(); i += 2) {
-                numbers.put(pairs.get(i).intValue(), pairs.get(i + 1));
-            }
-            tails.add(Map.copyOf(numbers));
+            tails.add(Map.copyOf(Json.counts(column, "tails")));
         }
         return new StreamCounts(
                 Json.integer(json, "rows"),

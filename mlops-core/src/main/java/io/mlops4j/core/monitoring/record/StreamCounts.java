@@ -116,9 +116,9 @@ public record StreamCounts(
 
     /** The first columns as a reference of their own, with the bins of another. */
     public List<ColumnReference> asReference(List<ColumnReference> columns, String suffix) {
-        List<Optional<Moments>> moments = moments(columns);
         return IntStream.range(0, columns.size())
-                .mapToObj(c -> columns.get(c).with(columns.get(c).name() + suffix, counts[c], moments.get(c)))
+                .mapToObj(c -> columns.get(c)
+                        .with(columns.get(c).name() + suffix, counts[c], moments(columns.get(c), sums[c])))
                 .toList();
     }
 
@@ -129,13 +129,7 @@ public record StreamCounts(
                 .toList();
     }
 
-    /** Mean and spread of each column's numbers; empty for those without. */
-    private List<Optional<Moments>> moments(List<ColumnReference> columns) {
-        return IntStream.range(0, columns.size())
-                .mapToObj(c -> moments(columns.get(c), sums[c]))
-                .toList();
-    }
-
+    /** Mean and spread of a column's numbers; empty without any. */
     private static Optional<Moments> moments(ColumnReference column, double[] sums) {
         double n = sums[0];
         if (n < 1 || column.moments().isEmpty()) {

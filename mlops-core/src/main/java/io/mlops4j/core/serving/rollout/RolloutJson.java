@@ -163,10 +163,7 @@ public final class RolloutJson {
         }
         if (!arm.spreads().isEmpty()) {
             ObjectNode spreads = node.putObject("spreads");
-            new TreeMap<>(arm.spreads()).forEach((name, counts) -> {
-                ArrayNode pairs = spreads.putArray(name);
-                new TreeMap<>(counts).forEach((code, count) -> pairs.add(code).add(count));
-            });
+            new TreeMap<>(arm.spreads()).forEach((name, counts) -> Json.putCounts(spreads, name, counts));
         }
     }
 
@@ -201,16 +198,8 @@ public final class RolloutJson {
         }
         Map<String, Map<Integer, Long>> spreads = new TreeMap<>();
         if (Json.has(node, "spreads")) {
-            for (Map.Entry<String, JsonNode> entry :
-                    Json.required(node, "spreads").properties()) {
-                Map<Integer, Long> counts = new TreeMap<>();
-                for (int i = 0; i + 1 < entry.getValue().size(); i += 2) {
-                    counts.put(
-                            entry.getValue().get(i).intValue(),
-                            entry.getValue().get(i + 1).longValue());
-                }
-                spreads.put(entry.getKey(), counts);
-            }
+            JsonNode stored = Json.required(node, "spreads");
+            stored.properties().forEach(entry -> spreads.put(entry.getKey(), Json.counts(stored, entry.getKey())));
         }
         return new ArmEvidence(
                 Json.integer(node, "requests"),

@@ -165,7 +165,8 @@ class WebhookSinkTest {
                 .doesNotContain("a secret of some length");
     }
 
-    private static Monitor shift(Mlops ml, AlertSink sink) {
+    /** A monitor that has seen one window, which has drifted. */
+    private static Monitor drifted(Mlops ml, AlertSink sink) {
         Random random = new Random(3);
         Monitor monitor = ml.monitor("scoring")
                 .reference(Table.builder()
@@ -177,6 +178,11 @@ class WebhookSinkTest {
         for (int i = 0; i < 500; i++) {
             monitor.observe(Map.of("income", 0.5 + random.nextDouble() / 2));
         }
+        return monitor;
+    }
+
+    private static Monitor shift(Mlops ml, AlertSink sink) {
+        Monitor monitor = drifted(ml, sink);
         monitor.flush();
         return monitor;
     }
@@ -213,20 +219,11 @@ class WebhookSinkTest {
         receiver.next("");
         WebhookSink patient = sink.timeout(Duration.ofSeconds(50)).retries(Retries.none());
         try (Mlops ml = Mlops.builder().inMemory().build()) {
-            Random random = new Random(3);
-            Monitor monitor = ml.monitor("scoring")
-                    .reference(Table.builder()
-                            .doubles("income", random.doubles(2_000).toArray())
-                            .build())
-                    .window(Window.ofCount(500))
-                    .alert(patient)
-                    .start();
-            for (int i = 0; i < 500; i++) {
-                monitor.observe(Map.of("income", 0.5 + random.nextDouble() / 2));
-            }
+            Monitor monitor = drifted(ml, patient);
             while (receiver.requests().isEmpty()) {
                 LockSupport.parkNanos(1_000_000);
             }
+            Random random = new Random(4);
             for (int i = 0; i < 1_000; i++) {
                 monitor.observe(Map.of("income", random.nextDouble()));
             }
